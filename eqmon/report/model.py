@@ -1,0 +1,218 @@
+"""The report: one frozen document that every writer is fed, and report.json is a copy of."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from eqmon.vocabulary import Audience, Level, Measure, Movement, Recording, Strand, Verdict
+
+SCHEMA_VERSION = "1.0"
+
+
+class Part(BaseModel):
+    """A frozen part of the report."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rate(Part):
+    """A count over a named denominator, with its Wilson 95 % interval; fractions 0 to 1."""
+
+    count: int
+    denominator: int
+    rate: float | None
+    """None where the denominator is 0."""
+    lower: float | None
+    upper: float | None
+
+
+class Input(Part):
+    """One file as it came: provenance, for the internal report."""
+
+    name: str
+    """Path within the drop, or as given."""
+    suite: str | None
+    status: Literal["read", "nil_return", "unreadable", "repeated"]
+    sha256: str | None
+    records: int
+    encoding: str | None
+    delimiter: str | None
+    extracted_on: str | None
+    notes: tuple[str, ...] = ()
+    """What was noticed while reading: title rows, blank rows, total rows, ragged rows."""
+    problem: str = ""
+    """Why it could not be read."""
+
+
+class Duty(Part):
+    """The equality duty in force at the records' dates, over the applicable records."""
+
+    label: Literal["duty in force", "no duty then", "duty in force for part", "not dated"]
+    name: str
+    """The law that makes the duty, or that will."""
+    in_force: int
+    not_then: int
+    undated: int
+
+
+class Recorded(Part):
+    """How one strand was recorded in one unit, area or overall."""
+
+    strand: str
+    """The strand's name in its suite."""
+    level: Level
+    unit: str | None
+    """None overall."""
+    records: int
+    """Records read; `as_read` adds up to it."""
+    applicable: int
+    """Records with a person to describe; `recordings` adds up to it."""
+    recordings: dict[Recording, int]
+    as_read: dict[Recording, int]
+    measures: dict[Measure, Rate]
+    reported_in: dict[str, int]
+    """Known records by the field that told it (an age, a band, a date of birth)."""
+    withheld: bool = False
+    """Figures left out of a public report: they are all 0 here and mean nothing."""
+
+
+class Finding(Part):
+    """What one rule came to in one unit, area or overall."""
+
+    rule: str
+    title: str
+    kind: str
+    strand: str | None
+    measure: Measure | None
+    level: Level
+    unit: str | None
+    verdict: Verdict
+    reason: str
+    """Empty, or why it was not assessed, or what else made it so: `too few`, `no column`."""
+    rate: Rate | None
+    warn_above: float | None
+    fail_above: float | None
+    duty: str | None
+    """The duty's label at these records' dates."""
+    decides: bool
+    """Whether this finding's level is the one that the suite's verdict follows."""
+    excepted: str | None = None
+    """The known exception that covers it; the verdict stays."""
+    movement: Movement | None = None
+    baseline: Rate | None = None
+    sentence: str
+    """The finding in one plain sentence, with its count and denominator."""
+    action: str
+    withheld: bool = False
+
+
+class RuleVerdict(Part):
+    """What one rule came to for the whole collection, by the suite's way of deciding."""
+
+    rule: str
+    title: str
+    strand: str | None
+    verdict: Verdict
+    sentence: str
+    action: str
+    units_failing: int
+    units_warning: int
+    units_passing: int
+    units_not_assessed: int
+    expected_by_chance: float
+    """How many of the assessed units would fail by chance if each stood exactly at its limit."""
+    decided_by: str
+    movement: Movement | None = None
+
+
+class StrandLabel(Part):
+    """A monitored strand: its name in the suite, which of the six it is, and its label."""
+
+    name: str
+    strand: Strand
+    label: str
+    column: str | None
+    """Heading(s) it was read from; None where there is no column."""
+    duty: Duty | None
+
+
+class Arrival(Part):
+    """Which units were expected and which came."""
+
+    level: str
+    """`borough` or `bcu`: the level at which units were expected; empty where none are listed."""
+    expected: int
+    received: int
+    missing: tuple[str, ...]
+    nil_returns: tuple[str, ...]
+    repeated: tuple[str, ...]
+    """Inputs that came twice."""
+    not_expected: tuple[str, ...]
+    records_unit_blank: int
+    records_unit_not_recognised: int
+    shared_keys: int
+    """References that another collection of this drop holds too: counted, never a fault."""
+
+
+class Collection(Part):
+    """All that is said of one collection of a drop."""
+
+    suite: str
+    title: str
+    grain: str
+    about: str
+    decided_by: str
+    decided_because: str
+    verdict: Verdict
+    records: int
+    applicable: int
+    units: tuple[str, ...]
+    months: dict[str, int]
+    """Records by month of the suite's date, with buckets for no date and unreadable date."""
+    strands: tuple[StrandLabel, ...]
+    arrival: Arrival
+    rules: tuple[RuleVerdict, ...]
+    recorded: tuple[Recorded, ...]
+    findings: tuple[Finding, ...]
+
+
+class Baseline(Part):
+    """What the report was compared with."""
+
+    name: str
+    sha256: str
+    comparable: bool
+    reason: str
+    """Why it is not comparable, or the ages of both extracts."""
+    worse: int
+    no_worse: int
+    better: int
+
+
+class Report(Part):
+    """The whole report of one check."""
+
+    schema_version: str = SCHEMA_VERSION
+    eqmon: str
+    """Version of eqmon."""
+    audience: Audience
+    period: str | None
+    extracted_on: str | None
+    rulebook: str
+    rulebook_sha256: str
+    verdict: Verdict
+    standard_met: bool
+    """Whether no deciding rule fails, whatever the exit code follows."""
+    headline: str
+    inputs: tuple[Input, ...]
+    records: int
+    collections: tuple[Collection, ...]
+    baseline: Baseline | None = None
+    exceptions: tuple[str, ...] = ()
+    """Known exceptions in force, in words."""
+    notices: tuple[str, ...] = ()
+    """What a reader must know besides: buckets, chance, what was withheld."""
+    could_not_run: tuple[str, ...] = ()
+    """Inputs and rules that could not be evaluated; not empty means exit code 2."""

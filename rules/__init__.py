@@ -1,0 +1,1 @@
+"""The shipped rulebook: data only. Its presence makes the folder importable as ``eqmon.rules``."""

@@ -1,0 +1,21 @@
+"""What several test files share: the real extracts, and a command line run in this process."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real extracts: skipped where it is absent, required in CI."""
+    folder = Path(os.environ.get("EQMON_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        if os.environ.get("EQMON_REQUIRE_SHARED_DATA"):
+            pytest.fail("the folder of real extracts is required here and absent")
+        pytest.skip("the folder of real extracts is not beside this checkout")
+    return folder
