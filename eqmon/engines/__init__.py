@@ -1,0 +1,1 @@
+"""Engines build the tally in one pass over records; the pandas engine is the default."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from eqmon.vocabulary import Level, Measure, Recording, Strand
 
@@ -304,8 +304,9 @@ class Suite(Model):
     """The field that names the unit."""
     date: Name | None
     """The field whose date places a record in a month; None where a collection has no date."""
-    key: Name | None
-    """The field that identifies a record; None where a collection has no reference."""
+    key: tuple[Name, ...] = ()
+    """The fields that together identify a record, its reference first; those that an extract has
+    are used. Empty where a collection has no reference. One name may stand without a list."""
     recognised_by: tuple[Name, ...]
     """Fields that only this collection has: all of them present, and the suite fits."""
     min_records: Annotated[int, Field(ge=1)] = 30
@@ -315,6 +316,13 @@ class Suite(Model):
     strands: dict[Name, MonitoredStrand]
     not_applicable: tuple[NotApplicable, ...] = ()
     rules: tuple[Rule, ...]
+
+    @field_validator("key", mode="before")
+    @classmethod
+    def _one_name_is_a_list(cls, value: object) -> object:
+        if value is None:
+            return ()
+        return (value,) if isinstance(value, str) else value
 
     @property
     def check_rules(self) -> tuple[CheckRule, ...]:

@@ -1,0 +1,145 @@
+"""What each check asks of a record: holds, broken, or not concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eqmon.engines.dates import is_day, period_days
+from eqmon.engines.keys import not_blank
+from eqmon.engines.readings import Bools, take
+from eqmon.rulebook.model import (
+    AgeAgreesRule,
+    CheckRule,
+    DateInPeriodRule,
+    DateOrderRule,
+    DateValidRule,
+    ImpliesRule,
+    KeyPatternRule,
+    KeyPresentRule,
+    KeyUniqueRule,
+    UnitKnownRule,
+)
+from eqmon.vocabulary import CheckResult, Recording
+
+if TYPE_CHECKING:
+    from eqmon.engines.rows import Rows
+
+RESULTS = (CheckResult.NOT_CONCERNED, CheckResult.HOLDS, CheckResult.BROKEN)
+"""A check's results in the order of their codes."""
+
+DAYS_IN_YEAR = 365.2425
+
+
+class Asked:
+    """One chunk as checks see it: its rows, which name a unit, and the drop's period."""
+
+    def __init__(self, rows: Rows, key: Any, unit_known: Bools, period: str | None) -> None:
+        self.rows = rows
+        self.key = key
+        """References as an Arrow array without outer spaces, None where there is no column."""
+        self.unit_known = unit_known
+        self.period = period
+
+
+def check(rule: CheckRule, asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    """Each record's result of a check, as positions in `RESULTS`."""
+    concerned, holds = _CHECKS[type(rule)](rule, asked)
+    return np.where(concerned, np.where(holds, 1, 2), 0).astype(np.int8)
+
+
+Answer = tuple[Bools, Bools]
+
+
+def _everyone(asked: Asked) -> Bools:
+    return np.ones(len(asked.rows), dtype=bool)
+
+
+def _key_present(_rule: KeyPresentRule, asked: Asked) -> Answer:
+    return _everyone(asked), _has_key(asked)
+
+
+def _has_key(asked: Asked) -> Bools:
+    return ~_everyone(asked) if asked.key is None else not_blank(asked.key)
+
+
+def _key_pattern(rule: KeyPatternRule, asked: Asked) -> Answer:
+    import pyarrow.compute as pc
+
+    concerned = _has_key(asked)
+    if asked.key is None:
+        return concerned, concerned
+    matches = pc.match_substring_regex(asked.key, rf"^(?:{rule.pattern})$")
+    return concerned, matches.to_numpy(zero_copy_only=False)
+
+
+def _key_unique(_rule: KeyUniqueRule, asked: Asked) -> Answer:
+    # Repeats are found when all extracts have been read; until then every reference is the only one.
+    return _has_key(asked), _everyone(asked)
+
+
+def _unit_known(_rule: UnitKnownRule, asked: Asked) -> Answer:
+    return _everyone(asked), asked.unit_known
+
+
+def _date_valid(rule: DateValidRule, asked: Asked) -> Answer:
+    return _everyone(asked), is_day(asked.rows.days(rule.field))
+
+
+def _date_in_period(rule: DateInPeriodRule, asked: Asked) -> Answer:
+    days = asked.rows.days(rule.field)
+    if asked.period is None:
+        return ~_everyone(asked), ~_everyone(asked)
+    first, last = period_days(asked.period)
+    return is_day(days), (days >= first) & (days <= last)
+
+
+def _date_order(rule: DateOrderRule, asked: Asked) -> Answer:
+    earlier, later = asked.rows.days(rule.earlier), asked.rows.days(rule.later)
+    return is_day(earlier) & is_day(later), later >= earlier
+
+
+def _age_agrees(rule: AgeAgreesRule, asked: Asked) -> Answer:
+    rows = asked.rows
+    suite = rows.readers.suite
+    if suite.date is None or not (rows.has(rule.age) and rows.has(rule.date_of_birth)):
+        return ~_everyone(asked), ~_everyone(asked)
+    column = rows.column(rule.age)
+    said = take(column, np.array([_whole_number(t) for t in column.cat.categories], dtype=float))
+    born, recorded = rows.days(rule.date_of_birth), rows.days(suite.date)
+    # A placeholder is not a date of birth: the strand's rule answers for it.
+    readings = rows.readers[rule.date_of_birth].readings
+    numbers = rows.numbers(rule.date_of_birth)
+    known = np.array([r.recording is Recording.KNOWN for r in readings], dtype=bool)[numbers]
+    concerned = ~np.isnan(said) & known & is_day(born) & is_day(recorded)
+    age = np.floor((recorded - born) / DAYS_IN_YEAR)
+    return concerned, np.abs(age - said) <= 1
+
+
+def _whole_number(text: str) -> float:
+    text = text.strip()
+    return float(text) if text.isascii() and text.isdigit() and len(text) <= 3 else np.nan
+
+
+def _implies(rule: ImpliesRule, asked: Asked) -> Answer:
+    rows = asked.rows
+    if not all(rows.has(condition.field) for condition in (*rule.when, *rule.then)):
+        return ~_everyone(asked), ~_everyone(asked)
+    when = np.logical_and.reduce([rows.true(condition) for condition in rule.when])
+    then = np.logical_and.reduce([rows.true(condition) for condition in rule.then])
+    return when, then
+
+
+_CHECKS: dict[type[CheckRule], Callable[[Any, Asked], Answer]] = {
+    KeyPresentRule: _key_present,
+    KeyPatternRule: _key_pattern,
+    KeyUniqueRule: _key_unique,
+    UnitKnownRule: _unit_known,
+    DateValidRule: _date_valid,
+    DateInPeriodRule: _date_in_period,
+    DateOrderRule: _date_order,
+    AgeAgreesRule: _age_agrees,
+    ImpliesRule: _implies,
+}

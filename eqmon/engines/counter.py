@@ -1,0 +1,195 @@
+"""The pandas engine: adds chunks of records into counts, and gives the tally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eqmon import tally
+from eqmon.engines import checks, keys
+from eqmon.engines.dates import NO_DAY, is_day
+from eqmon.engines.groups import Groups
+from eqmon.engines.readings import Ints
+from eqmon.engines.rows import Readers, Rows
+from eqmon.engines.strands import StrandCoder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from eqmon.rulebook.load import Rulebook
+    from eqmon.rulebook.model import Suite
+
+Label = tuple[str, str, str]
+"""Field, code and recording of a counted value."""
+
+RECORD_LABELS: tuple[Label, ...] = (("", "", "read"),)
+CHECK_LABELS: tuple[Label, ...] = tuple(("", "", result.value) for result in checks.RESULTS)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one pass over a collection's extracts must count."""
+
+    suite: Suite
+    rulebook: Rulebook
+    period: str | None = None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that a strand, a check or a condition reads."""
+        suite = self.suite
+        named = {suite.unit, suite.date, *suite.key}
+        for strand in suite.strands.values():
+            named.update(strand.fields)
+        conditions = [exclusion.when for exclusion in suite.not_applicable]
+        for rule in suite.check_rules:
+            conditions += [*getattr(rule, "when", ()), *getattr(rule, "then", ())]
+            slots = ("field", "earlier", "later", "age", "date_of_birth")
+            named.update(getattr(rule, slot, None) for slot in slots)
+        named.update(condition.field for condition in conditions)
+        return frozenset(name for name in named if name)
+
+
+class Counter:
+    """Counts the records of one collection, chunk by chunk, over all its extracts."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.readers = Readers(plan.suite, plan.rulebook)
+        self.groups = Groups(plan.suite, self.readers.units)
+        self.strands = {name: StrandCoder(s) for name, s in plan.suite.strands.items()}
+        self._counts: dict[str, Ints] = {}
+        self._key_hashes: list[keys.Hashes] = []
+        self._reference_hashes: list[keys.Hashes] = []
+        duties = plan.rulebook.duties
+        self._commencements = sorted(
+            {duties.of(s.strand).commencement for s in plan.suite.strands.values()}
+        )
+
+    def rows(self, frame: pd.DataFrame) -> Rows:
+        """A chunk as this counter's readers read it."""
+        return Rows(frame, self.readers)
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Count one chunk: its columns are fields, categorical all but the parts of the key."""
+        if not len(frame):
+            return
+        rows = self.rows(frame)
+        days = self.record_days(rows)
+        groups = self.groups.numbers(rows, days)
+        self._count(tally.RECORD, np.zeros(len(rows), dtype=np.int64), groups)
+        for name, coder in self.strands.items():
+            self._count(name, coder.codes(rows, days), groups)
+        self._count(tally.DUTY, self._duties(days), groups)
+        for rule_id, results in self.check_results(rows).items():
+            self._count(rule_id, results, groups)
+        references = self.references(rows)
+        if references is not None:
+            present = keys.not_blank(references)
+            whole = keys.hash_parts(self.key_parts(rows, references))
+            self._key_hashes.append(whole[present])
+            if len(self.plan.suite.key) > 1:
+                self._reference_hashes.append(keys.hash_texts(references)[present])
+
+    def _duties(self, days: Ints) -> Ints:
+        """How many commencements each record's day has reached; one more means no day."""
+        reached = np.array(self._commencements, dtype="datetime64[D]").astype(np.int64)
+        passed = np.searchsorted(reached, days, side="right")
+        return np.where(is_day(days), passed, len(reached) + 1)
+
+    def record_days(self, rows: Rows) -> Ints:
+        """The day that places each record in a month."""
+        date_field = self.plan.suite.date
+        if date_field is None:
+            return np.full(len(rows), NO_DAY, dtype=np.int64)
+        return rows.days(date_field)
+
+    def check_results(self, rows: Rows) -> dict[str, Ints]:
+        """Each record's result of every check, by rule id, as positions in `checks.RESULTS`."""
+        asked = checks.Asked(
+            rows, self.references(rows), self.groups.unit_known(rows), self.plan.period
+        )
+        return {
+            rule.id: checks.check(rule, asked).astype(np.int64)
+            for rule in self.plan.suite.check_rules
+        }
+
+    def references(self, rows: Rows) -> Any:
+        """The first part of each record's key as an Arrow array; None without a column."""
+        key = self.plan.suite.key
+        return keys.trimmed(rows.column(key[0])) if key and rows.has(key[0]) else None
+
+    def key_parts(self, rows: Rows, references: Any) -> list[Any]:
+        """Every part of the key that the extract has, the reference first."""
+        more = [name for name in self.plan.suite.key[1:] if rows.has(name)]
+        return [references, *(keys.trimmed(rows.column(name)) for name in more)]
+
+    def take_hashes(self) -> tuple[keys.Hashes, keys.Hashes]:
+        """All keys and all references met so far as hashes, given away once, held once."""
+        whole = _joined(self._key_hashes)
+        references = _joined(self._reference_hashes) if len(self.plan.suite.key) > 1 else whole
+        return whole, references
+
+    def move(self, rule_id: str, groups: Ints) -> None:
+        """Count these groups' records as broken instead of holding, for a check settled late."""
+        counts = self._counts[rule_id]
+        moved = np.bincount(groups, minlength=counts.shape[1])
+        counts[1] -= moved
+        counts[2] += moved
+
+    def frame(self) -> pd.DataFrame:
+        """The tally of all that was added."""
+        import pandas as pd
+
+        area_of = self.readers.units.area_of
+        groups = [(u, area_of(u) or "", m, a) for u, m, a in self.groups.labels()]
+        records = [
+            row
+            for subject, counts in self._counts.items()
+            for row in self._rows_of(subject, counts, groups)
+        ]
+        frame = pd.DataFrame(records, columns=list(tally.COLUMNS))
+        return frame.sort_values(list(tally.COLUMNS[:-1]), ignore_index=True)
+
+    def _rows_of(
+        self, subject: str, counts: Ints, groups: Sequence[tuple[str, str, str, bool]]
+    ) -> list[tuple[object, ...]]:
+        labels = self._labels(subject)
+        values, at = np.nonzero(counts)
+        return [
+            (*groups[g], subject, *labels[v], int(counts[v, g]))
+            for v, g in zip(values.tolist(), at.tolist(), strict=True)
+        ]
+
+    def _labels(self, subject: str) -> Sequence[Label]:
+        if subject == tally.RECORD:
+            return RECORD_LABELS
+        if subject == tally.DUTY:
+            reached = ("", *(day.isoformat() for day in self._commencements), tally.UNDATED)
+            return [("", code, "read") for code in reached]
+        if subject in self.strands:
+            told = self.strands[subject].told
+            return [(name, reading.code, reading.recording.value) for name, reading in told]
+        return CHECK_LABELS
+
+    def _count(self, subject: str, codes: Ints, groups: Ints) -> None:
+        width = len(self.groups)
+        joint = np.bincount(codes * width + groups)
+        deep = -(-len(joint) // width)
+        held = self._counts.get(subject)
+        shape = (deep, width) if held is None else (max(deep, held.shape[0], 3), width)
+        counts = np.zeros(shape, dtype=np.int64)
+        counts.reshape(-1)[: len(joint)] = joint
+        if held is not None:
+            counts[: held.shape[0], : held.shape[1]] += held
+        self._counts[subject] = counts
+
+
+def _joined(parts: list[keys.Hashes]) -> keys.Hashes:
+    whole = np.concatenate(parts) if parts else np.empty(0, dtype=np.uint64)
+    parts.clear()
+    return whole

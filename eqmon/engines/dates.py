@@ -1,0 +1,66 @@
+"""Dates as written, read once for each distinct text: days since 1970, or why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eqmon.engines.readings import Ints, take
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+NO_DAY = np.iinfo(np.int32).min
+"""The cell is blank."""
+UNREADABLE_DAY = NO_DAY + 1
+"""The cell holds something that is no date."""
+
+ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$"
+
+
+def is_day(days: Ints) -> Any:
+    """Which of them are real days."""
+    return days > UNREADABLE_DAY
+
+
+def days_of(column: pd.Series[Any], formats: Sequence[str]) -> Ints:
+    """Days since 1970-01-01 of each row's date as written, its time and zone left aside."""
+    return take(column, parse_days(column.cat.categories.to_series(), formats))
+
+
+def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:
+    """Days since 1970-01-01 of texts: ISO 8601 first, then each format in its order."""
+    import pandas as pd
+
+    texts = texts.astype("str").str.strip(" \t\0\xa0").reset_index(drop=True)
+    days = np.full(len(texts), UNREADABLE_DAY, dtype=np.int64)
+    days[(texts == "").to_numpy()] = NO_DAY
+    iso = texts.str.fullmatch(ISO).to_numpy(dtype=bool)
+    for format_, wanted in (("%Y-%m-%d", iso), *((f, None) for f in formats)):
+        rows = np.flatnonzero(days == UNREADABLE_DAY if wanted is None else wanted)
+        if not len(rows):
+            continue
+        part = texts.iloc[rows]
+        parsed = pd.to_datetime(
+            part.str.slice(0, 10) if wanted is not None else part, format=format_, errors="coerce"
+        )
+        read = parsed.notna().to_numpy()
+        days[rows[read]] = parsed[read].to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days
+
+
+def months_of(days: Ints) -> Ints:
+    """Months since January 1970, the two reasons for no date kept as they are."""
+    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.where(is_day(days), months, days)
+
+
+def period_days(period: str) -> tuple[int, int]:
+    """First and last day of a period written YYYY-MM."""
+    month = np.datetime64(period, "M")
+    first = month.astype("datetime64[D]").astype(np.int64)
+    after = (month + 1).astype("datetime64[D]").astype(np.int64)
+    return int(first), int(after) - 1

@@ -1,0 +1,110 @@
+"""References as 64-bit hashes: eight bytes a record are enough to find every possible repeat.
+
+A hash met twice is only a candidate; the engine looks again at the text of candidates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Hashes = npt.NDArray[np.uint64]
+
+# Multipliers of MurmurHash3's 64-bit finalizer (public domain), and the golden ratio.
+_M1 = np.uint64(0xFF51AFD7ED558CCD)
+_M2 = np.uint64(0xC4CEB9FE1A85EC53)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_LOW_BYTES = np.array([(1 << (8 * k)) - 1 for k in range(8)] + [(1 << 64) - 1], dtype=np.uint64)
+
+
+def trimmed(column: pd.Series[Any]) -> pa.Array:
+    """The texts of a column as an Arrow array, without outer spaces."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.array(column)
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    texts = texts.cast(pa.large_string())
+    # Most references hold no space at all, and looking is much cheaper than trimming.
+    data = texts.buffers()[2]
+    if data is None or not (np.frombuffer(data, dtype=np.uint8) == ord(" ")).any():
+        return texts
+    return pc.utf8_trim_whitespace(texts)
+
+
+def hash_texts(texts: pa.Array) -> Hashes:
+    """A 64-bit hash of each text's bytes; equal texts hash alike."""
+    n = len(texts)
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[
+        texts.offset : texts.offset + n + 1
+    ]
+    lengths = np.diff(offsets)
+    hashes = lengths.astype(np.uint64) * _GOLDEN
+    longest = int(lengths.max(initial=0))
+    if longest == 0:
+        return hashes
+    first, last = int(offsets[0]), int(offsets[-1])
+    text_bytes = np.frombuffer(texts.buffers()[2], dtype=np.uint8)[first:last]
+    padded = np.zeros(len(text_bytes) + 16, dtype=np.uint8)
+    padded[: len(text_bytes)] = text_bytes
+    # An unaligned view: word i is the eight bytes from byte i on.
+    words = np.lib.stride_tricks.as_strided(
+        padded[:8].view("<u8"), shape=(len(text_bytes) + 8,), strides=(1,)
+    )
+    starts = offsets[:-1] - first
+    for done in range(0, longest, 8):
+        within = done < lengths
+        at = starts[within] + done if not within.all() else starts + done
+        left = np.minimum(lengths[within] - done, 8)
+        word = words[at] & _LOW_BYTES[left]
+        mixed = (hashes[within] ^ word) * _M1
+        mixed ^= mixed >> np.uint64(32)
+        mixed *= _M2
+        mixed ^= mixed >> np.uint64(29)
+        hashes[within] = mixed
+    return hashes
+
+
+def hash_parts(parts: list[pa.Array]) -> Hashes:
+    """One hash of a key that has several parts; of a single part, that part's own."""
+    hashes, *more = (hash_texts(part) for part in parts)
+    for part in more:
+        hashes = (hashes ^ (part * _GOLDEN)) * _M1
+        hashes ^= hashes >> np.uint64(32)
+    return hashes
+
+
+def repeated(hashes: Hashes) -> Hashes:
+    """The hashes that stand more than once, each once; `hashes` is left sorted."""
+    hashes.sort()
+    again = hashes[1:] == hashes[:-1]
+    return np.unique(hashes[1:][again])
+
+
+def is_among(hashes: Hashes, candidates: Hashes) -> npt.NDArray[np.bool_]:
+    """Which hashes are candidates; `candidates` is sorted."""
+    at = np.searchsorted(candidates, hashes)
+    at[at == len(candidates)] = 0
+    return np.asarray(candidates[at] == hashes)
+
+
+def not_blank(texts: pa.Array) -> npt.NDArray[np.bool_]:
+    """Which texts hold anything."""
+    import pyarrow.compute as pc
+
+    return np.asarray(pc.binary_length(texts).to_numpy(zero_copy_only=False) > 0)
+
+
+def joined(parts: list[pa.Array]) -> npt.NDArray[np.object_]:
+    """The whole key of each record as one text; the separator stands in no reference."""
+    import pyarrow.compute as pc
+
+    whole = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "\x1f")
+    return np.asarray(whole.to_numpy(zero_copy_only=False))

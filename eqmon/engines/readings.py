@@ -1,0 +1,59 @@
+"""Texts of a column into small integers: each distinct text is read once, rows only take codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from eqmon.rulebook.codelists import Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+REMEMBERED = 50_000
+"""Distinct texts that a column's reader keeps; more than this is free text, read as it comes."""
+
+
+def take(column: pd.Series[Any], per_category: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Each row's entry of an array that holds one entry a category of `column`."""
+    return per_category[column.cat.codes.to_numpy()]
+
+
+class Reader:
+    """Gives each reading of one column a small number that stays the same over all chunks."""
+
+    def __init__(self, read: Callable[[str], Reading]) -> None:
+        self._read = read
+        self._number: dict[Reading, int] = {}
+        self._known_texts: dict[str, int] = {}
+        self.readings: list[Reading] = []
+
+    def number(self, reading: Reading) -> int:
+        """The number of a reading, a new one where it is met first."""
+        if reading not in self._number:
+            self._number[reading] = len(self.readings)
+            self.readings.append(reading)
+        return self._number[reading]
+
+    def numbers(self, column: pd.Series[Any]) -> Ints:
+        """Each row's reading by number."""
+        per_category = [self._number_of_text(text) for text in column.cat.categories]
+        return take(column, np.array(per_category, dtype=np.int64))
+
+    def reading(self, text: str) -> Reading:
+        """The reading of one text."""
+        return self.readings[self._number_of_text(text)]
+
+    def _number_of_text(self, text: str) -> int:
+        number = self._known_texts.get(text)
+        if number is None:
+            number = self.number(self._read(text))
+            if len(self._known_texts) < REMEMBERED:
+                self._known_texts[text] = number
+        return number

@@ -1,0 +1,83 @@
+"""The second look: which records bear a reference that another record bears too, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from eqmon.engines import keys
+from eqmon.rulebook.model import KeyUniqueRule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from eqmon.engines.counter import Counter
+
+Passes = Iterable[Callable[[], Iterable["pd.DataFrame"]]]
+"""One callable an extract, each starting a fresh pass over its chunks."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What a collection's keys leave behind: a way to look again, and its references as hashes."""
+
+    counter: Counter
+    passes: Passes
+    references: keys.Hashes
+
+
+def settle_repeats(counter: Counter, passes: Passes) -> Keys:
+    """Count repeated keys as broken; gives what is needed to compare references.
+
+    Every record that shares its key counts, whichever came first: the figure does not depend on
+    the order of records.
+    """
+    import pandas as pd
+
+    whole, references = counter.take_hashes()
+    candidates = keys.repeated(whole)
+    rules = [r for r in counter.plan.suite.check_rules if isinstance(r, KeyUniqueRule)]
+    if len(candidates) and rules:
+        found = pd.concat(look_again(counter, passes, candidates))
+        shared = found[found.duplicated("key", keep=False)]
+        for rule in rules:
+            counter.move(rule.id, shared["group"].to_numpy())
+    return Keys(counter, passes, np.unique(references))
+
+
+def shared_references(first: Keys, second: Keys) -> int:
+    """How many references two collections both hold."""
+    candidates = np.intersect1d(first.references, second.references, assume_unique=True)
+    if not len(candidates):
+        return 0
+    mine, theirs = (
+        {
+            key
+            for found in look_again(k.counter, k.passes, candidates, reference_only=True)
+            for key in found["key"]
+        }
+        for k in (first, second)
+    )
+    return len(mine & theirs)
+
+
+def look_again(
+    counter: Counter, passes: Passes, candidates: keys.Hashes, *, reference_only: bool = False
+) -> Iterator[pd.DataFrame]:
+    """Records whose hash is a candidate, a frame a chunk: columns key (never reported) and group."""
+    import pandas as pd
+
+    for start in passes:
+        for frame in start():
+            rows = counter.rows(frame)
+            references = counter.references(rows)
+            if references is None or not len(frame):
+                continue
+            parts = [references] if reference_only else counter.key_parts(rows, references)
+            hit = keys.is_among(keys.hash_parts(parts), candidates) & keys.not_blank(references)
+            if hit.any():
+                groups = counter.groups.numbers(rows, counter.record_days(rows))
+                yield pd.DataFrame({"key": keys.joined(parts)[hit], "group": groups[hit]})

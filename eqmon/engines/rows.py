@@ -1,0 +1,104 @@
+"""One chunk of records with what is derived from its columns, each derived once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eqmon.engines.dates import NO_DAY, days_of
+from eqmon.engines.readings import Bools, Ints, Reader, take
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from eqmon.rulebook.load import Rulebook
+    from eqmon.rulebook.model import Condition, Suite
+
+
+class Readers:
+    """The readers of a suite's coded columns, shared by all chunks of all its extracts."""
+
+    def __init__(self, suite: Suite, rulebook: Rulebook) -> None:
+        self.suite = suite
+        self.units = rulebook.units_of(suite)
+        self._rulebook = rulebook
+        self._readers: dict[str, Reader] = {}
+
+    def __getitem__(self, name: str) -> Reader:
+        """The reader of the field of this name."""
+        if name not in self._readers:
+            self._readers[name] = Reader(
+                lambda text: self._rulebook.read(self.suite, name, text),
+            )
+        return self._readers[name]
+
+
+@dataclass
+class Rows:
+    """A chunk: one categorical column a field, and arrays of one entry a record."""
+
+    frame: pd.DataFrame
+    readers: Readers
+    _days: dict[str, Ints] = field(default_factory=dict)
+    _numbers: dict[str, Ints] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def has(self, name: str) -> bool:
+        """Whether the extract has a column for this field."""
+        return name in self.frame.columns
+
+    def column(self, name: str) -> pd.Series[Any]:
+        """The column of a field."""
+        return self.frame[name]
+
+    def numbers(self, name: str) -> Ints:
+        """Each record's reading of a coded field, by its reader's number."""
+        if name not in self._numbers:
+            self._numbers[name] = self.readers[name].numbers(self.column(name))
+        return self._numbers[name]
+
+    def days(self, name: str) -> Ints:
+        """Each record's day of a date field; all without a day where there is no column."""
+        if not self.has(name):
+            return np.full(len(self), NO_DAY, dtype=np.int64)
+        if name not in self._days:
+            formats = self.readers.suite.fields[name].formats
+            self._days[name] = days_of(self.column(name), formats)
+        return self._days[name]
+
+    def true(self, condition: Condition) -> Bools:
+        """Which records a condition holds for; none where its field has no column."""
+        if not self.has(condition.field):
+            return np.zeros(len(self), dtype=bool)
+        column = self.column(condition.field)
+        texts = column.cat.categories
+        if condition.recording is not None:
+            holds = [self._read(condition, t).recording in condition.recording for t in texts]
+        elif condition.has_flag is not None:
+            wanted = {_tidy(flag) for flag in condition.has_flag}
+            holds = [bool(wanted & self._flags(condition, t)) for t in texts]
+        else:
+            wanted = {_tidy(text) for text in condition.is_in or ()}
+            holds = [_tidy(t) in wanted or self._code(condition, t) in wanted for t in texts]
+        return take(column, np.array(holds, dtype=bool))
+
+    def _read(self, condition: Condition, text: str) -> Any:
+        return self.readers[condition.field].reading(text)
+
+    def _code(self, condition: Condition, text: str) -> str:
+        if self.readers.suite.fields[condition.field].kind != "code":
+            return ""
+        return _tidy(self._read(condition, text).code)
+
+    def _flags(self, condition: Condition, text: str) -> set[str]:
+        separators = self.readers.suite.fields[condition.field].separators
+        spaced = text.translate({ord(s): "\n" for s in separators})
+        return {_tidy(flag) for flag in spaced.split("\n")}
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).casefold()

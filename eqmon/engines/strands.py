@@ -1,0 +1,77 @@
+"""Each record's recording of a strand, taken from whichever of its fields tells most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from eqmon.engines.dates import NO_DAY, is_day
+from eqmon.engines.readings import Ints
+from eqmon.rulebook.codelists import Reading
+from eqmon.vocabulary import Recording
+
+if TYPE_CHECKING:
+    from eqmon.engines.rows import Rows
+    from eqmon.rulebook.model import MonitoredStrand
+
+LONGEST_LIFE = 44_195
+"""Days in 121 years: a person of 120 has not reached it."""
+
+NO_COLUMN = ("", Reading(Recording.NOT_RECORDED, ""))
+"""What is told where an extract has none of a strand's columns: nothing was recorded."""
+
+IMPOSSIBLE_DATE_OF_BIRTH = Reading(Recording.INVALID, "impossible")
+
+_RANK = {recording: rank for rank, recording in enumerate(Recording)}
+
+
+class StrandCoder:
+    """Gives each (field, reading) of one strand a number that stays the same over all chunks."""
+
+    def __init__(self, strand: MonitoredStrand) -> None:
+        self.strand = strand
+        self.told: list[tuple[str, Reading]] = []
+        self._number: dict[tuple[str, Reading], int] = {}
+
+    def codes(self, rows: Rows, record_days: Ints) -> Ints:
+        """Each record's (field, reading), as positions in `told`."""
+        fields = [name for name in self.strand.fields if rows.has(name)]
+        if not fields:
+            return np.full(len(rows), self._told(NO_COLUMN), dtype=np.int64)
+        best, best_rank = self._field(rows, fields[0], record_days)
+        for name in fields[1:]:
+            codes, rank = self._field(rows, name, record_days)
+            better = rank < best_rank
+            best = np.where(better, codes, best)
+            best_rank = np.where(better, rank, best_rank)
+        return best
+
+    def _field(self, rows: Rows, name: str, record_days: Ints) -> tuple[Ints, Ints]:
+        reader = rows.readers[name]
+        numbers = rows.numbers(name)
+        if name == self.strand.at_record_date:
+            impossible = reader.number(IMPOSSIBLE_DATE_OF_BIRTH)
+            known = np.array([r.recording is Recording.KNOWN for r in reader.readings])
+            not_born = known[numbers] & ~_alive(rows.days(name), record_days)
+            numbers = np.where(not_born, impossible, numbers)
+        told = np.array([self._told((name, r)) for r in reader.readings], dtype=np.int64)
+        ranks = np.array([_RANK[r.recording] for r in reader.readings], dtype=np.int64)
+        return told[numbers], ranks[numbers]
+
+    def _told(self, told: tuple[str, Reading]) -> int:
+        if told not in self._number:
+            self._number[told] = len(self.told)
+            self.told.append(told)
+        return self._number[told]
+
+
+def _alive(born: Ints, record_days: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether a person born then was between 0 and 120 years old; any birth where no day is known.
+
+    A date of birth that is a date only in form (31 February) was never anybody's.
+    """
+    dated = is_day(record_days)
+    age = record_days - born
+    possible = np.where(dated, (age >= 0) & (age < LONGEST_LIFE), True)
+    return np.asarray(is_day(born) & possible & (born != NO_DAY), dtype=bool)
