@@ -1,0 +1,191 @@
+"""Code lists: what each text of a field means, and how it was recorded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from eqmon.rulebook.problems import Problem, nearest, raise_problems
+from eqmon.rulebook.spelling import tidy_cell
+from eqmon.rulebook.tables import Row, read_rows
+from eqmon.vocabulary import Recording
+
+COLUMNS = ("code", "label", "match", "recording", "group", "scheme", "source", "note")
+NEEDED = ("code", "label", "recording", "source")
+UNRECOGNISED = "unrecognised"
+OTHER_SCHEME = "other_scheme"
+
+_CODE_WITH_LABEL = re.compile(r"(\w+)(?:\s*[-:]\s*|\s+)(.+)|(.+?)\s*\((\w+)\)")
+_GROUP_IN_CODE = re.compile(r"\\(\d)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one text is read."""
+
+    recording: Recording
+    code: str
+    """Canonical code; empty for a blank, `unrecognised` or `other_scheme` for an invalid text."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a code list."""
+
+    code: str
+    label: str
+    recording: Recording
+    group: str
+    schemes: frozenset[str]
+    """Schemes that the row belongs to; empty for every scheme."""
+
+    def belongs_to(self, scheme: str) -> bool:
+        """Whether the row counts under the scheme; an empty scheme takes every row."""
+        return not scheme or not self.schemes or scheme in self.schemes
+
+
+BLANK = Reading(Recording.BLANK, "")
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """The codes of one field: exact texts first, then patterns in the order of the file."""
+
+    name: str
+    exact: dict[str, tuple[Entry, ...]] = field(repr=False)
+    """Entries by tidied code and label."""
+    patterns: tuple[tuple[re.Pattern[str], Entry], ...] = field(repr=False)
+    """Patterns match a whole tidied text; `\\1` in a code stands for the pattern's first group."""
+    labels: dict[str, Entry] = field(repr=False)
+    """The first entry of each code."""
+
+    @property
+    def schemes(self) -> frozenset[str]:
+        """Every scheme that the list tells apart."""
+        entries = [e for same in self.exact.values() for e in same]
+        entries += [e for _, e in self.patterns]
+        return frozenset().union(*(e.schemes for e in entries))
+
+    def read(self, text: str, *, scheme: str = "") -> Reading:
+        """How a text is read under a scheme; case, outer and repeated spaces do not matter."""
+        tidied = tidy_cell(text)
+        if not tidied:
+            return BLANK
+        entries = self.exact.get(tidied)
+        if entries is None:
+            entries, code = self._look_further(tidied)
+        else:
+            code = ""
+        for entry in entries:
+            if entry.belongs_to(scheme):
+                if entry.recording is Recording.BLANK:
+                    return BLANK
+                return Reading(entry.recording, code or entry.code)
+        return Reading(Recording.INVALID, OTHER_SCHEME if entries else UNRECOGNISED)
+
+    def group_of(self, code: str) -> str:
+        """The broader group of a code; an empty text where it has none."""
+        entry = self._entry_of(code)
+        return entry.group if entry else ""
+
+    def label_of(self, code: str) -> str:
+        """The words for a code; the code itself where the list has no words for it."""
+        entry = self.labels.get(code)
+        return entry.label if entry else code
+
+    def _entry_of(self, code: str) -> Entry | None:
+        if code in self.labels:
+            return self.labels[code]
+        entries, _ = self._look_further(tidy_cell(code))
+        return entries[0] if entries else None
+
+    def _look_further(self, tidied: str) -> tuple[tuple[Entry, ...], str]:
+        """Entries of a text that is no code or label as it stands, and the code it spells."""
+        for pattern, entry in self.patterns:
+            if match := pattern.fullmatch(tidied):
+                return (entry,), match.expand(entry.code) if "\\" in entry.code else ""
+        if match := _CODE_WITH_LABEL.fullmatch(tidied):
+            code, label = match[1] or match[4], match[2] or match[3]
+            same_code = {e.code for e in self.exact.get(label, ())}
+            return tuple(e for e in self.exact.get(code, ()) if e.code in same_code), ""
+        return (), ""
+
+
+def read_code_list(path: Path | Traversable) -> CodeList:
+    """The code list in a CSV file, named after it; RulebookError with all of its problems."""
+    problems: list[Problem] = []
+    file = str(path)
+    exact: dict[str, tuple[Entry, ...]] = {}
+    patterns: list[tuple[re.Pattern[str], Entry]] = []
+    labels: dict[str, Entry] = {}
+    for line, row in read_rows(path, COLUMNS, NEEDED, problems):
+        found = list(_problems_of(file, line, row))
+        problems += found
+        if found:
+            continue
+        entry = _entry(row)
+        if row["match"] == "pattern":
+            patterns.append((re.compile(row["label"]), entry))
+            continue
+        labels.setdefault(entry.code, entry)
+        for text in dict.fromkeys((tidy_cell(row["code"]), tidy_cell(row["label"]))):
+            if text and not _already_said(exact.get(text, ()), entry, file, line, problems):
+                exact[text] = (*exact.get(text, ()), entry)
+    if not problems and not exact and not patterns:
+        problems.append(Problem(file, "holds no codes"))
+    raise_problems(problems, where=file)
+    return CodeList(path.name.rsplit(".", 1)[0], exact, tuple(patterns), labels)
+
+
+def _entry(row: Row) -> Entry:
+    schemes = frozenset(part.strip() for part in row["scheme"].split(";") if part.strip())
+    return Entry(row["code"], row["label"], Recording(row["recording"]), row["group"], schemes)
+
+
+def _problems_of(file: str, line: int, row: Row) -> list[Problem]:
+    found: list[Problem] = []
+    recordings = [r.value for r in Recording]
+    if row["recording"] not in recordings:
+        hint = nearest(row["recording"], recordings)
+        message = "not a recording"
+        found.append(Problem(file, message, line, "recording", ", ".join(recordings), hint))
+    if row["match"] not in ("", "exact", "pattern"):
+        found.append(Problem(file, "unknown kind of match", line, "match", "exact, pattern"))
+    if not row["source"]:
+        found.append(Problem(file, "no source", line, "source", hint="name the standard"))
+    if not row["label"]:
+        found.append(Problem(file, "no label", line, "label"))
+    if not row["code"] and row["recording"] != Recording.BLANK:
+        found.append(Problem(file, "no code", line, "code", hint="only a blank has no code"))
+    if row["match"] == "pattern":
+        found += _problems_of_pattern(file, line, row)
+    return found
+
+
+def _problems_of_pattern(file: str, line: int, row: Row) -> list[Problem]:
+    try:
+        pattern = re.compile(row["label"])
+    except re.error as error:
+        return [Problem(file, f"pattern does not compile: {error}", line, "label")]
+    if any(int(group) > pattern.groups for group in _GROUP_IN_CODE.findall(row["code"])):
+        message = "code names a group that the pattern has not"
+        return [Problem(file, message, line, "code", hint="put parentheses into the pattern")]
+    return []
+
+
+def _already_said(
+    before: tuple[Entry, ...], entry: Entry, file: str, line: int, problems: list[Problem]
+) -> bool:
+    """Whether an earlier row says the same; one that says otherwise is a problem."""
+    for other in before:
+        if other.schemes and entry.schemes and not other.schemes & entry.schemes:
+            continue
+        if (other.code, other.recording) != (entry.code, entry.recording):
+            message = f"an earlier row reads the same text as {other.code or 'blank'}"
+            problems.append(
+                Problem(file, message, line, hint="keep one of the two, or part them by scheme")
+            )
+        return True
+    return False

@@ -1,0 +1,210 @@
+"""What a suite says of itself, its code lists and its units, checked for sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from eqmon.rulebook.codelists import CodeList
+from eqmon.rulebook.model import (
+    AgeAgreesRule,
+    Condition,
+    DateInPeriodRule,
+    DateOrderRule,
+    DateValidRule,
+    DominanceRule,
+    ImpliesRule,
+    KeyPatternRule,
+    KeyPresentRule,
+    KeyUniqueRule,
+    RecordingRule,
+    Rule,
+    Suite,
+    SuiteField,
+)
+from eqmon.rulebook.problems import Problem, nearest
+from eqmon.rulebook.spelling import tidy_cell, tidy_heading
+from eqmon.rulebook.units import UnitList
+from eqmon.rulebook.yaml_reader import Document
+
+AS_FOUND = "as_found"
+
+CHASING = re.compile(
+    r"\b(chas(?:e[drs]?|ing)|insist\w*|persuad\w*|pester\w*|press(?:ur\w*|ing)?|demand\w*|guess\w*"
+    r"|(?:ring|phone|call|contact|visit|go back to) (?:the |a |each |every )?victims? "
+    r"(?:to|for|and|again))\b",
+    re.IGNORECASE,
+)
+"""Words that no advice on victims may use; to refuse is an answer."""
+
+
+@dataclass(frozen=True)
+class SuiteFile:
+    """A suite beside the file that it was read from."""
+
+    suite: Suite
+    document: Document
+
+    def problem(
+        self, place: tuple[int | str, ...], message: str, *, allowed: str = "", hint: str = ""
+    ) -> Problem:
+        """A problem at a place in the file."""
+        key = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in place).lstrip(".")
+        line = self.document.line_of(place)
+        return Problem(self.document.file, message, line, key, allowed, hint)
+
+
+def lint_suite(
+    file: SuiteFile, code_lists: Mapping[str, CodeList], units: Mapping[str, UnitList]
+) -> Iterator[Problem]:
+    """Everything in a suite that names what is not there or says two things at once."""
+    suite = file.suite
+    if suite.units != AS_FOUND:
+        yield from _one_of(file, ("units",), suite.units, (*units, AS_FOUND), "list of units")
+    for name, field in suite.fields.items():
+        yield from _field(file, name, field, code_lists)
+    yield from _headings(file)
+    yield from _named_fields(file)
+    for number, rule in enumerate(suite.rules):
+        yield from _rule(file, ("rules", number), rule)
+
+
+def lint_ids(files: Iterable[SuiteFile]) -> Iterator[Problem]:
+    """Rule ids that stand twice, in one suite or in two."""
+    seen: dict[str, str] = {}
+    for file in files:
+        for number, rule in enumerate(file.suite.rules):
+            if rule.id in seen:
+                message = f"rule id {rule.id} stands in suite {seen[rule.id]} already"
+                yield file.problem(("rules", number, "id"), message, hint="give it a new number")
+            seen.setdefault(rule.id, file.suite.suite)
+
+
+def _one_of(
+    file: SuiteFile, place: tuple[int | str, ...], name: str, known: Collection[str], what: str
+) -> Iterator[Problem]:
+    if name not in known:
+        allowed = ", ".join(sorted(known))
+        yield file.problem(place, f"no {what} '{name}'", allowed=allowed, hint=nearest(name, known))
+
+
+def _field(
+    file: SuiteFile, name: str, field: SuiteField, code_lists: Mapping[str, CodeList]
+) -> Iterator[Problem]:
+    place = ("fields", name)
+    if not field.headings:
+        yield file.problem(place, "no headings", hint="name at least one accepted heading")
+    if field.code_list:
+        yield from _one_of(file, (*place, "code_list"), field.code_list, code_lists, "code list")
+    if field.scheme and field.code_list in code_lists:
+        schemes = code_lists[field.code_list].schemes
+        yield from _one_of(file, (*place, "scheme"), field.scheme, schemes, "scheme")
+    said: dict[str, str] = {}
+    for recording, tokens in field.tokens.items():
+        for token in tokens:
+            if said.setdefault(tidy_cell(token), recording) != recording:
+                message = f"one token is both {said[tidy_cell(token)]} and {recording}"
+                yield file.problem((*place, "tokens", recording), message)
+    for form in field.formats:
+        if not _is_date_format(form):
+            hint = "such as %d/%m/%Y"
+            yield file.problem((*place, "formats"), "not a strptime format of a date", hint=hint)
+
+
+def _is_date_format(form: str) -> bool:
+    try:
+        datetime.strptime(datetime(2001, 2, 3).strftime(form), form)
+    except ValueError:
+        return False
+    return "%" in form
+
+
+def _headings(file: SuiteFile) -> Iterator[Problem]:
+    claimed: dict[str, str] = {}
+    for name, field in file.suite.fields.items():
+        for heading in field.headings:
+            place = ("fields", name, "headings")
+            words = tidy_heading(heading)
+            if not words:
+                yield file.problem(place, "a heading without a letter or digit")
+            elif claimed.setdefault(words, name) != name:
+                message = f"heading '{heading}' is accepted by field {claimed[words]} already"
+                yield file.problem(place, message, hint="leave it to one field")
+
+
+def _named_fields(file: SuiteFile) -> Iterator[Problem]:
+    suite = file.suite
+    yield from _has_field(file, ("unit",), suite.unit)
+    if suite.date is not None:
+        yield from _has_field(file, ("date",), suite.date, "date")
+    for name in suite.key:
+        yield from _has_field(file, ("key",), name)
+    for name in suite.recognised_by:
+        yield from _has_field(file, ("recognised_by",), name)
+    for name, strand in suite.strands.items():
+        for field in strand.fields:
+            yield from _has_field(file, ("strands", name, "fields"), field, "code")
+        if strand.at_record_date is not None and strand.at_record_date not in strand.fields:
+            allowed = ", ".join(strand.fields)
+            place = ("strands", name, "at_record_date")
+            yield file.problem(place, "not one of the strand's fields", allowed=allowed)
+    for number, inapplicable in enumerate(suite.not_applicable):
+        yield from _condition(file, ("not_applicable", number, "when"), inapplicable.when)
+
+
+def _has_field(
+    file: SuiteFile, place: tuple[int | str, ...], name: str, kind: str = ""
+) -> Iterator[Problem]:
+    fields = file.suite.fields
+    if name not in fields:
+        yield from _one_of(file, place, name, fields, "field")
+    elif kind and fields[name].kind != kind:
+        yield file.problem(place, f"field '{name}' is of kind {fields[name].kind}", allowed=kind)
+
+
+def _condition(
+    file: SuiteFile, place: tuple[int | str, ...], condition: Condition
+) -> Iterator[Problem]:
+    kind = "flags" if condition.has_flag else "code" if condition.recording else ""
+    yield from _has_field(file, place, condition.field, kind)
+
+
+def _rule(file: SuiteFile, place: tuple[int | str, ...], rule: Rule) -> Iterator[Problem]:
+    for text in ("title", "reason", "action"):
+        if found := CHASING.search(getattr(rule, text)):
+            hint = "correct from what is already held; a refusal is an answer"
+            yield file.problem((*place, text), f"speaks of chasing: '{found[0]}'", hint=hint)
+    if isinstance(rule, RecordingRule | DominanceRule):
+        yield from _one_of(
+            file, (*place, "strand"), rule.strand, file.suite.strands, "monitored strand"
+        )
+    elif isinstance(rule, KeyPresentRule | KeyPatternRule | KeyUniqueRule):
+        yield from _key_rule(file, place, rule)
+    elif isinstance(rule, DateValidRule | DateInPeriodRule):
+        yield from _has_field(file, (*place, "field"), rule.field, "date")
+    elif isinstance(rule, DateOrderRule):
+        yield from _has_field(file, (*place, "earlier"), rule.earlier, "date")
+        yield from _has_field(file, (*place, "later"), rule.later, "date")
+    elif isinstance(rule, AgeAgreesRule):
+        yield from _has_field(file, (*place, "age"), rule.age)
+        yield from _has_field(file, (*place, "date_of_birth"), rule.date_of_birth)
+    elif isinstance(rule, ImpliesRule):
+        for name, conditions in (("when", rule.when), ("then", rule.then)):
+            for number, condition in enumerate(conditions):
+                yield from _condition(file, (*place, name, number), condition)
+
+
+def _key_rule(
+    file: SuiteFile,
+    place: tuple[int | str, ...],
+    rule: KeyPresentRule | KeyPatternRule | KeyUniqueRule,
+) -> Iterator[Problem]:
+    if not file.suite.key:
+        yield file.problem((*place, "kind"), "the suite has no key", hint="name its field in key")
+    if isinstance(rule, KeyPatternRule):
+        try:
+            re.compile(rule.pattern)
+        except re.error as error:
+            yield file.problem((*place, "pattern"), f"pattern does not compile: {error}")
