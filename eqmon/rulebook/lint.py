@@ -27,9 +27,10 @@ from eqmon.rulebook.model import (
 from eqmon.rulebook.problems import Problem, nearest
 from eqmon.rulebook.spelling import tidy_cell, tidy_heading
 from eqmon.rulebook.units import UnitList
+from eqmon.rulebook.validation import key_of
 from eqmon.rulebook.yaml_reader import Document
 
-AS_FOUND = "as_found"
+_NOT_RE2 = re.compile(r"\(\?(?:[=!]|<[=!])|\\[1-9]")
 
 CHASING = re.compile(
     r"\b(chas(?:e[drs]?|ing)|insist\w*|persuad\w*|pester\w*|press(?:ur\w*|ing)?|demand\w*|guess\w*"
@@ -51,8 +52,8 @@ class SuiteFile:
         self, place: tuple[int | str, ...], message: str, *, allowed: str = "", hint: str = ""
     ) -> Problem:
         """A problem at a place in the file."""
-        key = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in place).lstrip(".")
         line = self.document.line_of(place)
+        key = key_of(place, self.document)
         return Problem(self.document.file, message, line, key, allowed, hint)
 
 
@@ -61,8 +62,7 @@ def lint_suite(
 ) -> Iterator[Problem]:
     """Everything in a suite that names what is not there or says two things at once."""
     suite = file.suite
-    if suite.units != AS_FOUND:
-        yield from _one_of(file, ("units",), suite.units, (*units, AS_FOUND), "list of units")
+    yield from _one_of(file, ("units",), suite.units, units, "list of units")
     for name, field in suite.fields.items():
         yield from _field(file, name, field, code_lists)
     yield from _headings(file)
@@ -98,7 +98,7 @@ def _field(
         yield file.problem(place, "no headings", hint="name at least one accepted heading")
     if field.code_list:
         yield from _one_of(file, (*place, "code_list"), field.code_list, code_lists, "code list")
-    if field.scheme and field.code_list in code_lists:
+    if field.scheme and field.code_list in code_lists and code_lists[field.code_list].exact:
         schemes = code_lists[field.code_list].schemes
         yield from _one_of(file, (*place, "scheme"), field.scheme, schemes, "scheme")
     said: dict[str, str] = {}
@@ -208,3 +208,6 @@ def _key_rule(
             re.compile(rule.pattern)
         except re.error as error:
             yield file.problem((*place, "pattern"), f"pattern does not compile: {error}")
+        if _NOT_RE2.search(rule.pattern):
+            message = "pattern looks ahead, behind or back, which column-wide matching cannot"
+            yield file.problem((*place, "pattern"), message, hint="say what a reference looks like")

@@ -16,7 +16,7 @@ from eqmon.errors import RulebookError
 from eqmon.rulebook.codelists import BLANK, CodeList, Reading, read_code_list
 from eqmon.rulebook.duties import Duties, read_duties
 from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_exceptions
-from eqmon.rulebook.lint import AS_FOUND, SuiteFile, lint_ids, lint_suite
+from eqmon.rulebook.lint import SuiteFile, lint_ids, lint_suite
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.spelling import tidy_cell
@@ -28,6 +28,7 @@ from eqmon.vocabulary import Recording
 SHIPPED = "shipped"
 FOLDERS = {"suites": ".yaml", "codelists": ".csv", "units": ".csv"}
 FILES = ("duties.yaml", "exceptions.yaml")
+AS_FOUND = "as_found"
 
 Read = TypeVar("Read")
 
@@ -151,11 +152,12 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
         if file := _attempt(_read_suite, path, parts):
             parts.suites[stem] = file
     elif relative.startswith("codelists/"):
-        if code_list := _attempt(read_code_list, path, parts):
-            parts.code_lists[stem] = code_list
+        # An empty one stands in for a list that was refused, so that its users are not blamed too.
+        code_list = _attempt(read_code_list, path, parts)
+        parts.code_lists[stem] = code_list or CodeList(stem, {}, (), {})
     elif relative.startswith("units/"):
-        if unit_list := _attempt(read_unit_list, path, parts):
-            parts.units[stem] = unit_list
+        unit_list = _attempt(read_unit_list, path, parts)
+        parts.units[stem] = unit_list or UnitList(stem, {}, {}, takes_any=True)
     elif relative == "duties.yaml":
         if duties := _attempt(read_duties, path, parts):
             parts.duties = parts.duties.replaced_by(duties)
@@ -191,7 +193,7 @@ def _lint(parts: _Parts) -> None:
     for file in parts.suites.values():
         parts.problems += lint_suite(file, parts.code_lists, parts.units)
     parts.problems += lint_ids(parts.suites.values())
-    if parts.exceptions_document is not None:
+    if parts.exceptions_document is not None and not parts.refused:
         suites = {name: file.suite for name, file in parts.suites.items()}
         parts.exceptions = settle_exceptions(
             parts.exceptions, parts.exceptions_document, suites, parts.units, parts.problems

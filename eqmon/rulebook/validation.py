@@ -74,6 +74,10 @@ def _words(detail: dict[str, Any], place: Place, model: type[BaseModel]) -> tupl
         return "not a text", "a text", "put quotation marks around it"
     if kind == "string_pattern_mismatch":
         return "not of the form that is asked for", f"{context.get('pattern')}", ""
+    if kind.startswith("date"):
+        return "not a date", "YYYY-MM-DD", ""
+    if kind in ("too_short", "string_too_short"):
+        return "is empty", "at least one", ""
     if kind == "value_error":
         return str(context.get("error", detail["msg"])), "", ""
     return str(detail["msg"])[:1].lower() + str(detail["msg"])[1:], "", ""
