@@ -42,6 +42,8 @@ def limits_of(rule: Judged, suite: Suite) -> tuple[Limit, ...]:
     decides = suite.decides
     return tuple(
         Limit(verdict, above, bound, suite.min_records, decides.level, decides.at_least)
-        for verdict, above, bound in zip((Verdict.WARN, Verdict.FAIL), (warn, fail), bounds, strict=True)
+        for verdict, above, bound in zip(
+            (Verdict.WARN, Verdict.FAIL), (warn, fail), bounds, strict=True
+        )
         if above is not None
     )

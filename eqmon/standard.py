@@ -33,9 +33,7 @@ def judge_counts(
         "wilson_lower": lambda c: not exceeds_beyond_chance(c.count, c.denominator, limit),
         "above_the_others": lambda c: whole is None or _not_above_others(c, whole, limit),
     }
-    return [
-        (c, within[bound](c) if c.denominator >= max(min_records, 1) else None) for c in counts
-    ]
+    return [(c, within[bound](c) if c.denominator >= max(min_records, 1) else None) for c in counts]
 
 
 def is_met(judged: Sequence[Judged], decided_by: DecidedBy, at_least: float | None) -> bool | None:

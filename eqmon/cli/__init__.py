@@ -1,0 +1,45 @@
+"""The command line: one file a command, registered in the order in which help shows them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eqmon import __version__
+from eqmon.cli.check import check
+from eqmon.cli.rules import app as rules
+
+app = typer.Typer(
+    name="eqmon",
+    rich_markup_mode=None,  # plain help: for grep, for screen readers, and stable in tests
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"eqmon {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def eqmon(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback answers it
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Show how well the people behind police records are recorded.
+
+    Exit codes: 0 compliant, 1 not compliant (see --fail-on), 2 could not run, in whole or part.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command(epilog="Example: eqmon check sample_data/2007-01 --fail-on never")(check)
+app.add_typer(rules, name="rules")

@@ -54,6 +54,15 @@ class Plan:
         return frozenset(name for name in named if name)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A point in a count; counts are never changed in place before all is read."""
+
+    counts: dict[str, Ints]
+    key_hashes: int
+    reference_hashes: int
+
+
 class Counter:
     """Counts the records of one collection, chunk by chunk, over all its extracts."""
 
@@ -127,6 +136,16 @@ class Counter:
         """Every part of the key that the extract has, the reference first."""
         more = [name for name in self.plan.suite.key[1:] if rows.has(name)]
         return [references, *(keys.trimmed(rows.column(name)) for name in more)]
+
+    def mark(self) -> Mark:
+        """Where the counts stand, to go back to where an extract turns out unreadable."""
+        return Mark(dict(self._counts), len(self._key_hashes), len(self._reference_hashes))
+
+    def go_back(self, mark: Mark) -> None:
+        """Forget all that was added since the mark."""
+        self._counts = mark.counts
+        del self._key_hashes[mark.key_hashes :]
+        del self._reference_hashes[mark.reference_hashes :]
 
     def take_hashes(self) -> tuple[keys.Hashes, keys.Hashes]:
         """All keys and all references met so far as hashes, given away once, held once."""

@@ -42,9 +42,7 @@ def trimmed(column: pd.Series[Any]) -> pa.Array:
 def hash_texts(texts: pa.Array) -> Hashes:
     """A 64-bit hash of each text's bytes; equal texts hash alike."""
     n = len(texts)
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[
-        texts.offset : texts.offset + n + 1
-    ]
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + n + 1]
     lengths = np.diff(offsets)
     hashes = lengths.astype(np.uint64) * _GOLDEN
     longest = int(lengths.max(initial=0))

@@ -1,0 +1,84 @@
+"""eqmon check: extracts or a drop against the rulebook."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from eqmon.cli import options
+from eqmon.cli.exits import exit_code
+from eqmon.vocabulary import FailOn
+
+
+def check(
+    paths: options.Paths,
+    suite: options.Suite = None,
+    rules: options.Rules = None,
+    period: options.Period = None,
+    unit: options.Unit = None,
+    format: options.Format = None,
+    output: options.Output = None,
+    audience: options.AudienceOption = None,
+    fail_on: options.FailOnOption = FailOn.FAIL,
+    quiet: options.Quiet = False,
+    baseline: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            metavar="REPORT.JSON",
+            help="An earlier internal report: the exit code follows what became worse beyond chance.",
+        ),
+    ] = None,
+    each_unit: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="DIR", help="Write one report a unit here, to send to it."),
+    ] = None,
+    extracted_on: Annotated[
+        Optional[datetime],  # noqa: UP045
+        typer.Option(formats=["%Y-%m-%d"], help="The day the extracts were taken."),
+    ] = None,
+    encoding: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="The files' encoding; otherwise found."),
+    ] = None,
+    delimiter: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="CHAR", help="What separates cells (\\t for a tab); otherwise found."),
+    ] = None,
+) -> None:
+    """Check extracts or a drop against the rulebook and write the compliance report.
+
+    Each strand is judged in every unit and overall: a rate passes within its limit, fails only
+    where the lower bound of its 95 % interval is above it, and warns in between.
+
+    Exit codes: 0 compliant, 1 not compliant (see --fail-on), 2 could not run, in whole or part;
+    the report of what could be judged is written first.
+    """
+    from eqmon.cli.deliver import deliver, deliver_each_unit, plan_delivery
+    from eqmon.cli.progress import watching
+    from eqmon.intake import Reading
+    from eqmon.pipeline import Order, run_check
+
+    delivery = plan_delivery(format or [], output or [], audience, inputs=paths, quiet=quiet)
+    order = Order(
+        paths=paths,
+        rules=rules,
+        period=period,
+        extracted_on=extracted_on.date() if extracted_on else None,
+        reading=Reading(
+            suite=suite, unit_heading=unit, encoding=encoding, delimiter=_unescaped(delimiter)
+        ),
+        baseline=baseline,
+    )
+    with watching(quiet=quiet) as watch:
+        report = run_check(order, watch)
+    deliver(report, delivery)
+    if each_unit is not None:
+        deliver_each_unit(report, each_unit, delivery)
+    raise typer.Exit(exit_code(report, fail_on))
+
+
+def _unescaped(delimiter: str | None) -> str | None:
+    return {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)

@@ -1,0 +1,199 @@
+"""Takes in a drop: every input read once, counted in the tally of its collection."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from eqmon.engines.counter import Counter, Plan
+from eqmon.engines.repeats import Keys, settle_repeats, shared_references
+from eqmon.errors import InputError
+from eqmon.extract.provenance import fingerprint
+from eqmon.extract.read import Extract, Records, open_extract
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from eqmon.extract.drop import Drop
+    from eqmon.extract.source import Source
+    from eqmon.rulebook.load import Rulebook
+
+Told = Callable[[int], None]
+"""Is told how many records a chunk held, as they are read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read a drop: what the user said of its files."""
+
+    suite: str | None = None
+    unit_heading: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+@dataclass(frozen=True)
+class TakenInput:
+    """What became of one input."""
+
+    name: str
+    status: str
+    """`read`, `nil_return`, `unreadable` or `repeated`."""
+    suite: str | None = None
+    sha256: str | None = None
+    records: int = 0
+    ragged_rows: int = 0
+    encoding: str | None = None
+    delimiter: str | None = None
+    headings: tuple[tuple[str, str], ...] = ()
+    """(field, heading) for every field that was found."""
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    repeats: str = ""
+    """The input that this one is the same file as."""
+
+
+@dataclass(frozen=True)
+class TakenCollection:
+    """One collection's tally, and what its keys share with the others."""
+
+    suite: str
+    tally: pd.DataFrame
+    shared_keys: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A whole drop as counts: past this there is no record."""
+
+    inputs: tuple[TakenInput, ...]
+    collections: tuple[TakenCollection, ...]
+
+
+@dataclass
+class _Collecting:
+    """A collection while its extracts are being counted."""
+
+    counter: Counter
+    passes: list[Callable[[], Iterable[pd.DataFrame]]] = field(default_factory=list)
+
+
+def take_in(
+    drop: Drop,
+    rulebook: Rulebook,
+    *,
+    period: str | None,
+    reading: Reading,
+    told: Told = lambda _records: None,
+) -> Taken:
+    """Read and count every input of a drop.
+
+    InputError for an input given alone that cannot be read; among many, the others are counted
+    and the unreadable one is said to be so.
+    """
+    intake = _Intake(rulebook, period, reading, told)
+    inputs = []
+    for source in drop.sources:
+        try:
+            inputs.append(intake.take(source))
+        except InputError as error:
+            if not drop.is_many:
+                raise
+            inputs.append(TakenInput(source.name, "unreadable", problem=str(error)))
+    if not drop.is_many and inputs[0].status == "nil_return":
+        raise InputError(
+            inputs[0].name,
+            "has a heading and no record",
+            hint="a nil return is judged within its drop: give the whole folder",
+        )
+    return Taken(tuple(inputs), intake.finish())
+
+
+class _Intake:
+    """The collections being counted, and which files have been seen."""
+
+    def __init__(
+        self, rulebook: Rulebook, period: str | None, reading: Reading, told: Told
+    ) -> None:
+        self._rulebook = rulebook
+        self._period = period
+        self._reading = reading
+        self._told = told
+        self._collections: dict[str, _Collecting] = {}
+        self._first_of: dict[str, str] = {}
+
+    def take(self, source: Source) -> TakenInput:
+        """Count one input; where it cannot be read to its end, none of it is counted."""
+        how = self._reading
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            # Hashing gives up the interpreter's lock, so it costs nothing beside the reading.
+            printed = aside.submit(fingerprint, source)
+            extract = open_extract(
+                source,
+                self._rulebook,
+                suite=how.suite,
+                unit_heading=how.unit_heading,
+                encoding=how.encoding,
+                delimiter=how.delimiter,
+            )
+            collecting = self._collecting(extract.suite)
+            counter = collecting.counter
+            before = counter.mark()
+            start = partial(self._records, extract)
+            records = start()
+            try:
+                for frame in records:
+                    counter.add(frame)
+                    self._told(len(frame))
+                sha256 = printed.result().sha256
+            except InputError:
+                counter.go_back(before)
+                raise
+        taken = TakenInput(
+            source.name,
+            "read" if records.records else "nil_return",
+            suite=extract.suite,
+            sha256=sha256,
+            records=records.records,
+            ragged_rows=records.ragged_rows,
+            encoding=extract.form.encoding,
+            delimiter=extract.form.delimiter,
+            headings=tuple((f, extract.form.header[at]) for f, at in extract.columns.items()),
+            notes=tuple(records.notes()),
+        )
+        if sha256 in self._first_of:
+            counter.go_back(before)
+            return replace(taken, status="repeated", records=0, repeats=self._first_of[sha256])
+        self._first_of[sha256] = source.name
+        collecting.passes.append(start)
+        return taken
+
+    def finish(self) -> tuple[TakenCollection, ...]:
+        """The tally of every collection, its repeated keys settled."""
+        settled: dict[str, Keys] = {
+            suite: settle_repeats(collecting.counter, collecting.passes)
+            for suite, collecting in self._collections.items()
+        }
+        shared = dict.fromkeys(settled, 0)
+        for one, other in itertools.combinations(settled, 2):
+            count = shared_references(settled[one], settled[other])
+            shared[one] += count
+            shared[other] += count
+        return tuple(
+            TakenCollection(suite, keys.counter.frame(), shared[suite])
+            for suite, keys in settled.items()
+        )
+
+    def _collecting(self, suite: str) -> _Collecting:
+        if suite not in self._collections:
+            plan = Plan(self._rulebook.suites[suite], self._rulebook, self._period)
+            self._collections[suite] = _Collecting(Counter(plan))
+        return self._collections[suite]
+
+    def _records(self, extract: Extract) -> Records:
+        plan = self._collections[extract.suite].counter.plan
+        return Records(extract, self._rulebook, plan.fields, text=plan.suite.key)

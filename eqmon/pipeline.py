@@ -1,0 +1,100 @@
+"""The stages in order: take in, judge, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from eqmon.arrivals import arrivals
+from eqmon.checked import Checked
+from eqmon.engines.counter import Plan
+from eqmon.errors import UsageError
+from eqmon.extract.drop import Drop, find_drop
+from eqmon.intake import Reading, Taken, TakenCollection, take_in
+from eqmon.judge import judge
+from eqmon.rulebook.load import Rulebook, load_rulebook
+from eqmon.worker import LARGE, Errand, Worker
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Report
+
+Watch = Callable[[Worker], None]
+"""Waits until a worker is done, showing its progress."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be checked, and how."""
+
+    paths: Sequence[str]
+    rules: Path | None = None
+    period: str | None = None
+    extracted_on: date | None = None
+    reading: Reading = field(default_factory=Reading)
+    baseline: Path | None = None
+    stdin: BinaryIO | None = None
+
+
+def run_check(order: Order, watch: Watch) -> Report:
+    """Check a drop against the rulebook: the whole report, for the internal audience."""
+    from eqmon.report.build import build
+
+    rulebook = load_rulebook(order.rules)
+    if order.reading.suite and order.reading.suite not in rulebook.suites:
+        raise UsageError(
+            f"--suite {order.reading.suite}",
+            "the rulebook has no such suite",
+            allowed=", ".join(sorted(rulebook.suites)),
+        )
+    drop = find_drop(
+        order.paths, period=order.period, extracted_on=order.extracted_on, stdin=order.stdin
+    )
+    taken = take(Errand(drop, rulebook, drop.period, order.reading), watch)
+    checked = [
+        judge_collection(collection, taken, drop, rulebook) for collection in taken.collections
+    ]
+    report = build(drop, rulebook, taken, checked)
+    if order.baseline is not None:
+        from eqmon.compare import compare, read_baseline
+
+        baseline, sha256 = read_baseline(order.baseline)
+        report = compare(report, baseline, name=order.baseline.name, sha256=sha256)
+    return report
+
+
+def take(errand: Errand, watch: Watch) -> Taken:
+    """The drop as counts, and Great Expectations imported: beside one another where it pays."""
+    if sum(source.size for source in errand.drop.sources) < LARGE:
+        return take_in(
+            errand.drop, errand.rulebook, period=errand.period, reading=errand.reading
+        )
+    worker = Worker(errand)
+    import eqmon.expectations  # noqa: F401 - imported for the time that it takes
+
+    watch(worker)
+    return worker.answer()
+
+
+def judge_collection(
+    collection: TakenCollection, taken: Taken, drop: Drop, rulebook: Rulebook
+) -> Checked:
+    """What Great Expectations says of a collection, joined to its counts."""
+    from eqmon.expectations.manifest import run_manifest
+    from eqmon.expectations.run import run_suite
+
+    suite = rulebook.suites[collection.suite]
+    plan = Plan(suite, rulebook, drop.period)
+    came = arrivals(collection, taken.inputs, rulebook.units_of(suite), is_drop=drop.is_many)
+    outcomes = (
+        *run_suite(plan, collection.tally),
+        *run_manifest(
+            suite.manifest_rules,
+            units=came.units_frame(),
+            expected=came.expected,
+            inputs=came.inputs_frame(),
+        ),
+    )
+    return Checked(collection, plan, came, judge(suite, collection.tally, outcomes))

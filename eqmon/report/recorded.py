@@ -1,0 +1,140 @@
+"""How each strand was recorded, unit by unit, area by area and overall, out of the tally."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from eqmon import tally as tallies
+from eqmon.counts import Count
+from eqmon.report.model import Duty, Rate, Recorded
+from eqmon.statistics.wilson import wilson_interval
+from eqmon.vocabulary import RECORDINGS_OF, Level, Measure, Recording
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from eqmon.rulebook.duties import DutyInForce
+    from eqmon.rulebook.model import Suite
+
+Place = tuple[Level, str]
+"""A level and the unit's or area's name, empty overall."""
+
+PLACES = (Level.OVERALL, Level.AREA, Level.UNIT)
+
+
+@dataclass
+class _Sums:
+    """One strand's counts in one place."""
+
+    as_read: dict[Recording, int] = field(default_factory=lambda: defaultdict(int))
+    applicable: dict[Recording, int] = field(default_factory=lambda: defaultdict(int))
+    known_by_field: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def rate_of(count: int, denominator: int) -> Rate:
+    """A rate with its Wilson 95 % interval; none over a denominator of 0."""
+    if not denominator:
+        return Rate(count=count, denominator=0, rate=None, lower=None, upper=None)
+    lower, upper = wilson_interval(count, denominator)
+    return Rate(
+        count=count, denominator=denominator, rate=count / denominator, lower=lower, upper=upper
+    )
+
+
+def rate_of_count(count: Count) -> Rate:
+    """The rate of a rule's count."""
+    return rate_of(count.count, count.denominator)
+
+
+def recorded_strands(suite: Suite, tally: pd.DataFrame) -> tuple[Recorded, ...]:
+    """Every strand of a suite in every place, overall first, in the suite's order of strands."""
+    return tuple(
+        _recorded(strand, place, sums)
+        for strand in suite.strands
+        for place, sums in sorted(_sums(tally, strand).items(), key=_overall_first)
+    )
+
+
+def duties(tally: pd.DataFrame, duty: DutyInForce) -> dict[Place, Duty]:
+    """The duty at the applicable records' dates, in every place."""
+    counts: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    commencement = duty.commencement.isoformat()
+    for row in tallies.of_subject(tally, tallies.DUTY).itertuples():
+        # An ISO date compares as text as it does as a date; no day sorts after none of them.
+        when = (
+            "undated"
+            if row.code == tallies.UNDATED
+            else ("in_force" if row.code >= commencement else "not_then")
+        )
+        for place in _places(row.unit, row.area):
+            counts[place][when] += row.n
+    return {place: _duty(found, duty.name) for place, found in counts.items()}
+
+
+def _duty(counts: Mapping[str, int], name: str) -> Duty:
+    in_force, not_then, undated = (counts.get(k, 0) for k in ("in_force", "not_then", "undated"))
+    if in_force and not_then:
+        label = "duty in force for part"
+    elif in_force:
+        label = "duty in force"
+    elif not_then:
+        label = "no duty then"
+    else:
+        label = "not dated"
+    return Duty(label=label, name=name, in_force=in_force, not_then=not_then, undated=undated)
+
+
+def _sums(tally: pd.DataFrame, strand: str) -> dict[Place, _Sums]:
+    found: dict[Place, _Sums] = defaultdict(_Sums)
+    for row in tallies.of_subject(tally, strand, as_read=True).itertuples():
+        recording = Recording(row.recording)
+        for place in _places(row.unit, row.area):
+            sums = found[place]
+            sums.as_read[recording] += row.n
+            if row.applicable:
+                sums.applicable[recording] += row.n
+                if recording is Recording.KNOWN:
+                    sums.known_by_field[row.field] += row.n
+    return found
+
+
+def _places(unit: str, area: str) -> Iterator[Place]:
+    yield Level.OVERALL, ""
+    if area:
+        yield Level.AREA, area
+    yield Level.UNIT, unit
+
+
+def _recorded(strand: str, place: Place, sums: _Sums) -> Recorded:
+    level, unit = place
+    applicable = sum(sums.applicable.values())
+    return Recorded(
+        strand=strand,
+        level=level,
+        unit=unit or None,
+        records=sum(sums.as_read.values()),
+        applicable=applicable,
+        recordings=_ordered(sums.applicable),
+        as_read=_ordered(sums.as_read),
+        measures={
+            measure: rate_of(_total(sums.applicable, RECORDINGS_OF[measure]), applicable)
+            for measure in Measure
+        },
+        reported_in=dict(sorted(sums.known_by_field.items())),
+    )
+
+
+def _ordered(counts: Mapping[Recording, int]) -> dict[Recording, int]:
+    return {recording: counts[recording] for recording in Recording if counts.get(recording)}
+
+
+def _total(counts: Mapping[Recording, int], recordings: Iterable[Recording]) -> int:
+    return sum(counts.get(recording, 0) for recording in recordings)
+
+
+def _overall_first(item: tuple[Place, _Sums]) -> tuple[int, str]:
+    (level, unit), _ = item
+    return PLACES.index(level), unit

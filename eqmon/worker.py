@@ -1,0 +1,115 @@
+"""Takes a large drop in beside the import of Great Expectations, in a process of its own.
+
+A thread gains little: the import holds the interpreter's lock for most of its two seconds.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eqmon.errors import EqmonError, InternalError
+from eqmon.intake import Reading, Taken, take_in
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.sharedctypes import Synchronized
+
+    from eqmon.extract.drop import Drop
+    from eqmon.rulebook.load import Rulebook
+
+LARGE = 24 << 20
+"""Bytes from which a process of its own pays for its start."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """All that a worker needs to take a drop in."""
+
+    drop: Drop
+    rulebook: Rulebook
+    period: str | None
+    reading: Reading
+
+
+class Worker:
+    """A process at work on an errand; `records` says how many it has read."""
+
+    def __init__(self, errand: Errand) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._answers, answering = context.Pipe(duplex=False)
+        self._records = context.Value("q", 0)
+        # A daemon ends with this process, also where it is interrupted.
+        self._process = context.Process(
+            target=_work, args=(errand, answering, self._records), daemon=True
+        )
+        self._process.start()
+        answering.close()
+
+    @property
+    def records(self) -> int:
+        """How many records have been read so far."""
+        return int(self._records.value)
+
+    def done(self, seconds: float) -> bool:
+        """Wait up to so many seconds; whether the answer, or the end, is there."""
+        return self._answers.poll(seconds)
+
+    def answer(self) -> Taken:
+        """The drop taken in; raises what the worker raised."""
+        try:
+            answer = self._answers.recv()
+        except EOFError:
+            raise InternalError(
+                "reading", "the process that reads the drop ended without an answer",
+                hint="it may have run out of memory",
+            ) from None
+        finally:
+            self._process.join()
+        if isinstance(answer, EqmonError):
+            raise answer
+        assert isinstance(answer, Taken)
+        return answer
+
+
+def _work(errand: Errand, answers: Connection, records: Synchronized[int]) -> None:
+    def told(count: int) -> None:
+        records.value += count
+
+    try:
+        answers.send(
+            take_in(
+                errand.drop,
+                errand.rulebook,
+                period=errand.period,
+                reading=errand.reading,
+                told=told,
+            )
+        )
+    except EqmonError as error:
+        answers.send(error)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - its message may hold a cell, so only its kind crosses
+        answers.send(crashed(error))
+
+
+def crashed(error: BaseException) -> InternalError:
+    """What may be said of an error that nobody foresaw: its kind and place, never its message."""
+    place = "eqmon"
+    trace = error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("eqmon"):
+            place = f"{module}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return InternalError(
+        place,
+        f"unexpected {type(error).__name__}",
+        hint="please report this line; it holds nothing of your data",
+    )
+
+
