@@ -141,6 +141,9 @@ def _named_fields(file: SuiteFile) -> Iterator[Problem]:
         yield from _has_field(file, ("date",), suite.date, "date")
     for name in suite.key:
         yield from _has_field(file, ("key",), name)
+    if not suite.recognised_by:
+        hint = "name fields that only this collection has"
+        yield file.problem(("recognised_by",), "is empty, so the suite fits every file", hint=hint)
     for name in suite.recognised_by:
         yield from _has_field(file, ("recognised_by",), name)
     for name, strand in suite.strands.items():
