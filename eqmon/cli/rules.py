@@ -1,0 +1,68 @@
+"""eqmon rules: what the rulebook says, and whether it makes sense."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from eqmon.errors import UsageError
+
+app = typer.Typer(
+    help="Show and check the rulebook: suites, rules, code lists and units.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+RulesOption = Annotated[
+    Optional[Path],  # noqa: UP045 - Typer reads annotations while it runs
+    typer.Option("--rules", metavar="DIR", help="A rulebook of your own, extending the shipped."),
+]
+
+
+@app.command("list", epilog="Example: eqmon rules list")
+def list_rules(rules: RulesOption = None) -> None:
+    """List every suite with its rules and limits."""
+    from eqmon.rulebook.describe import describe_rulebook
+    from eqmon.rulebook.load import load_rulebook
+
+    typer.echo(describe_rulebook(load_rulebook(rules)))
+
+
+@app.command(epilog="Example: eqmon rules show DV-ETH-01")
+def show(
+    name: Annotated[str, typer.Argument(metavar="RULE|SUITE", help="A rule's id, or a suite.")],
+    rules: RulesOption = None,
+) -> None:
+    """Show one rule with its reason and source, or one suite with its accepted headings."""
+    from eqmon.rulebook.describe import describe_rule, describe_suite
+    from eqmon.rulebook.load import load_rulebook
+    from eqmon.rulebook.problems import nearest
+
+    rulebook = load_rulebook(rules)
+    if name in rulebook.suites:
+        typer.echo(describe_suite(rulebook.suites[name]))
+        return
+    by_id = {r.id: (r, suite) for suite in rulebook.suites.values() for r in suite.rules}
+    if name.upper() not in by_id:
+        hint = nearest(name.upper(), by_id) or nearest(name, rulebook.suites)
+        raise UsageError(
+            "", f"there is no rule or suite '{name}'", hint=hint or "`eqmon rules list` shows them"
+        )
+    typer.echo(describe_rule(*by_id[name.upper()]))
+
+
+@app.command(epilog="Example: eqmon rules lint examples/homicides")
+def lint(
+    directory: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(metavar="[DIR]", help="A rulebook of your own; otherwise the shipped one."),
+    ] = None,
+) -> None:
+    """Check that rule files make sense; exit 2 with every problem where they do not."""
+    from eqmon.rulebook.load import load_rulebook
+
+    rulebook = load_rulebook(directory)
+    count = sum(len(suite.rules) for suite in rulebook.suites.values())
+    typer.echo(f"{rulebook.name}: {len(rulebook.suites)} suites, {count} rules, no problems.")

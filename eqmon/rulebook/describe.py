@@ -1,0 +1,143 @@
+"""Suites and rules in words, for the terminal: plain text that fits 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from eqmon.rulebook.load import Rulebook
+from eqmon.rulebook.model import (
+    Condition,
+    Judged,
+    MonitoredStrand,
+    RecordingRule,
+    Rule,
+    Source,
+    Suite,
+)
+
+WIDTH = 80
+
+_SAID_ALREADY = {"id", "kind", "title", "reason", "action", "source", "warn_above", "fail_above"}
+
+
+def describe_rulebook(rulebook: Rulebook) -> str:
+    """Every suite with its rules, a line a rule."""
+    lines = [f"Rulebook: {rulebook.name} (sha256 {rulebook.sha256[:12]})"]
+    for suite in rulebook.suites.values():
+        lines += ["", f"{suite.suite}: {suite.title}, {len(suite.rules)} rules"]
+        lines += [f"  {rule.id:<11} {_short(rule)}" for rule in suite.rules]
+    lines += ["", *_wrapped("Code lists", ", ".join(rulebook.code_lists))]
+    lines += _wrapped("Units", ", ".join(name for name in rulebook.units))
+    if rulebook.exceptions:
+        lines += ["", "Known exceptions"]
+        lines += [
+            f"  {e.rule} {e.unit or 'every unit'}, until {e.until}, owner {e.owner}"
+            for e in rulebook.exceptions
+        ]
+    return "\n".join(lines)
+
+
+def describe_suite(suite: Suite) -> str:
+    """What one record is, how an extract is recognised, its fields, strands and rules."""
+    lines = [f"{suite.suite}: {suite.title}", ""]
+    for name, text in (
+        ("One record", suite.grain),
+        ("Whose strands", suite.about),
+        ("Key", " and ".join(suite.key) or "none"),
+        ("Month from", suite.date or "none"),
+        ("Units", f"{suite.units}, named by {suite.unit}"),
+        ("Recognised by", " and ".join(suite.recognised_by)),
+        ("Judged from", f"{suite.min_records} applicable records on"),
+        ("Decides", _decides(suite)),
+    ):
+        lines += _wrapped(name, text)
+    lines += ["", "Strands"]
+    for name, strand in suite.strands.items():
+        lines += _wrapped(name, _strand(strand), indent="  ")
+    if suite.not_applicable:
+        lines += ["", "Not applicable"]
+        for left_out in suite.not_applicable:
+            lines += _wrapped("where", f"{_condition(left_out.when)}: {left_out.reason}", "  ")
+    lines += ["", "Fields and the headings accepted (case and punctuation do not matter)"]
+    for name, field in suite.fields.items():
+        read_with = f" [{field.code_list}]" if field.code_list else ""
+        lines += _wrapped(name + read_with, "; ".join(field.headings), indent="  ")
+    lines += ["", "Rules"]
+    lines += [f"  {rule.id:<11} {_short(rule)}" for rule in suite.rules]
+    return "\n".join(lines)
+
+
+def describe_rule(rule: Rule, suite: Suite) -> str:
+    """What a rule says, from where on it warns and fails, why, and what to do."""
+    lines = [f"{rule.id}: {rule.title}", ""]
+    about = [("Suite", suite.suite), ("Kind", rule.kind), *_particulars(rule)]
+    if isinstance(rule, Judged):
+        about.append(("Limits", _limits(rule)))
+    about += [("Why", rule.reason), ("What to do", rule.action)]
+    for name, text in about:
+        lines += _wrapped(name, text)
+    for source in rule.source:
+        lines += _wrapped("Source", _source(source))
+    return "\n".join(lines)
+
+
+def _short(rule: Rule) -> str:
+    limits = f" ({_limits(rule)})" if isinstance(rule, Judged) else ""
+    return textwrap.shorten(f"{rule.title}{limits}", WIDTH - 14, placeholder=" ...")
+
+
+def _limits(rule: Judged) -> str:
+    parts = [
+        f"{word} > {limit:.0%}" if round(limit * 100, 9).is_integer() else f"{word} > {limit:.2%}"
+        for word, limit in (("warn", rule.warn_above), ("fail", rule.fail_above))
+        if limit is not None
+    ]
+    return ", ".join(parts)
+
+
+def _particulars(rule: Rule) -> Iterator[tuple[str, str]]:
+    if isinstance(rule, RecordingRule):
+        yield "Counts", f"{rule.measure} of strand {rule.strand}, over applicable records"
+        return
+    for name in type(rule).model_fields:
+        if name in _SAID_ALREADY:
+            continue
+        value = getattr(rule, name)
+        text = "; ".join(_condition(part) for part in value) if name in ("when", "then") else value
+        yield name.replace("_", " ").capitalize(), str(text)
+
+
+def _condition(condition: Condition) -> str:
+    if condition.is_in is not None:
+        return f"{condition.field} is one of {', '.join(condition.is_in)}"
+    if condition.has_flag is not None:
+        return f"{condition.field} has one of {', '.join(condition.has_flag)}"
+    return f"{condition.field} is recorded as {' or '.join(condition.recording or ())}"
+
+
+def _strand(strand: MonitoredStrand) -> str:
+    optional = "" if strand.required else ", not required"
+    return f"{strand.label}, from {', '.join(strand.fields)}{optional}"
+
+
+def _decides(suite: Suite) -> str:
+    decides = suite.decides
+    share = f" of at least {decides.at_least:.0%}" if decides.at_least is not None else ""
+    sources = "".join(f" [{_source(source)}]" for source in decides.source)
+    return f"{decides.level}{share}. {decides.reason}{sources}"
+
+
+def _source(source: Source) -> str:
+    text = ", ".join(filter(None, (source.work, source.where)))
+    return f'{text}: "{source.quote}"' if source.quote else text
+
+
+def _wrapped(name: str, text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        f"{name}: {' '.join(text.split())}",
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_on_hyphens=False,
+    )
