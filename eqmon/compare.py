@@ -1,0 +1,177 @@
+"""The comparison with a baseline: what became worse or better beyond chance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from eqmon.comparable import ages, notices, obstacle
+from eqmon.errors import InputError
+from eqmon.report.model import (
+    SCHEMA_VERSION,
+    Baseline,
+    Collection,
+    Finding,
+    Part,
+    Rate,
+    Report,
+    RuleVerdict,
+)
+from eqmon.statistics.newcombe import difference_interval
+from eqmon.statistics.wilson import Z998
+from eqmon.vocabulary import Audience, Level, Measure, Movement, Verdict
+
+LEAST_COMPARABLE = 30
+"""Rates over fewer records than this, on either side, are not compared."""
+LARGEST_BASELINE = 100_000_000
+"""Bytes; a report of three suites and 32 boroughs is about 1 MB."""
+MOST_RECORDS = 10**12
+"""A file altered by hand may hold any number; no collection holds more records than this."""
+
+_Key = tuple[str, str, str, str | None, Measure | None, Level, str | None]
+
+
+def read_baseline(path: Path) -> tuple[Report, str]:
+    """The earlier report at `path`, and the sha256 of its bytes.
+
+    InputError, which never quotes the file, where it cannot be read, is no report.json of this
+    schema version, or is a public copy.
+    """
+    where = str(path)
+    hint = "give the report.json that an earlier `eqmon check --output report.json` wrote"
+    try:
+        if path.stat().st_size > LARGEST_BASELINE:
+            raise InputError(where, "too large to be a report", hint=hint)
+        data = path.read_bytes()
+    except OSError as error:
+        problem = f"the baseline cannot be read ({error.strerror or 'unknown cause'})"
+        raise InputError(where, problem, hint=hint) from None
+    try:
+        report = Report.model_validate_json(data)
+    except ValidationError as error:
+        raise InputError(where, _what_is_wrong(error), hint=hint) from None
+    if not all(map(_is_possible, (f.rate for c in report.collections for f in c.findings))):
+        raise InputError(where, "the baseline holds a rate that cannot be", hint=hint)
+    if report.audience is Audience.PUBLIC:
+        raise InputError(
+            where,
+            "the baseline is a public copy, and what is withheld from it cannot be compared",
+            hint="give the internal report.json of that check",
+        )
+    return report, hashlib.sha256(data).hexdigest()
+
+
+def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Report:
+    """The report with `baseline`, and the movement of every finding and rule, filled in.
+
+    Findings of the same rule, level and unit are compared: worse or better where Newcombe's 99.8 %
+    interval for the difference of the two rates leaves out 0. It is 99.8 % and not 95 % because so
+    many are compared at once: of two collections, six strands and 32 boroughs, 384 in all, some ten
+    would be called worse at 95 % every month though nothing had changed; at 99.8 % less than half
+    a one. Findings without a rate are worse where their verdict weighs more than it did.
+
+    `name` and `sha256` say which file the baseline was; where both reports are too different, all
+    movements are not comparable and `baseline.reason` says why.
+    """
+    why_not = obstacle(report, baseline)
+    earlier = {} if why_not else {_key(c, f): f for c in baseline.collections for f in c.findings}
+    collections = tuple(_compared(c, earlier) for c in report.collections)
+    moved = deciding_movements(collections)
+    return report.model_copy(
+        update={
+            "collections": collections,
+            "baseline": Baseline(
+                name=name,
+                sha256=sha256,
+                comparable=not why_not,
+                reason=why_not or ages(report, baseline),
+                worse=moved[Movement.WORSE],
+                no_worse=moved[Movement.NO_WORSE],
+                better=moved[Movement.BETTER],
+            ),
+            "notices": (*report.notices, *notices(report, baseline, why_not)),
+        }
+    )
+
+
+def deciding_movements(collections: Iterable[Collection]) -> Counter[Movement]:
+    """How many findings at the deciding level moved which way; withheld ones are left out."""
+    return Counter(
+        f.movement
+        for collection in collections
+        for f in collection.findings
+        if f.decides and f.movement is not None and not f.withheld
+    )
+
+
+def _is_possible(rate: Rate | None) -> bool:
+    return rate is None or 0 <= rate.count <= rate.denominator <= MOST_RECORDS
+
+
+def _key(collection: Collection, finding: Finding) -> _Key:
+    """What two findings must share to be compared: a rule of another measure is another rule."""
+    rule = (finding.rule, finding.kind, finding.strand, finding.measure)
+    return (collection.suite, *rule, finding.level, finding.unit)
+
+
+def _compared(collection: Collection, earlier: Mapping[_Key, Finding]) -> Collection:
+    findings = []
+    for finding in collection.findings:
+        before = earlier.get(_key(collection, finding))
+        update = {
+            "movement": _movement(finding, before),
+            "baseline": before.rate if before else None,
+        }
+        findings.append(finding.model_copy(update=update))
+    rules = tuple(
+        rule.model_copy(update={"movement": _rule_movement(rule, findings)})
+        for rule in collection.rules
+    )
+    return collection.model_copy(update={"findings": tuple(findings), "rules": rules})
+
+
+def _movement(now: Finding, before: Finding | None) -> Movement:
+    if before is None:
+        return Movement.NOT_COMPARABLE
+    if now.rate is not None and before.rate is not None:
+        return _rate_movement(now.rate, before.rate)
+    if Verdict.NOT_ASSESSED in (now.verdict, before.verdict):
+        return Movement.NOT_COMPARABLE
+    if now.verdict.gravity == before.verdict.gravity:
+        return Movement.NO_WORSE
+    return Movement.WORSE if now.verdict.gravity > before.verdict.gravity else Movement.BETTER
+
+
+def _rate_movement(now: Rate, before: Rate) -> Movement:
+    if min(now.denominator, before.denominator) < LEAST_COMPARABLE:
+        return Movement.NOT_COMPARABLE
+    lower, upper = difference_interval(
+        now.count, now.denominator, before.count, before.denominator, Z998
+    )
+    if lower > 0:
+        return Movement.WORSE
+    return Movement.BETTER if upper < 0 else Movement.NO_WORSE
+
+
+def _rule_movement(rule: RuleVerdict, findings: Iterable[Finding]) -> Movement:
+    moved = {f.movement for f in findings if f.rule == rule.rule and f.decides}
+    for movement in (Movement.WORSE, Movement.BETTER, Movement.NO_WORSE):
+        if movement in moved:
+            return movement
+    return Movement.NOT_COMPARABLE
+
+
+def _what_is_wrong(error: ValidationError) -> str:
+    """How many problems there are and where the first is, in field names and positions alone."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    if problems[0]["type"] == "json_invalid":
+        return "the baseline is not JSON"
+    fields = {name for part in Part.__subclasses__() for name in part.model_fields}
+    first = [str(p) for p in problems[0]["loc"] if isinstance(p, int) or p in fields]
+    place = f", the first at {'.'.join(first)}" if first else ""
+    number = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return f"the baseline is not a report of schema version {SCHEMA_VERSION} ({number}{place})"
