@@ -1,0 +1,132 @@
+"""The public copy of a report: nothing in it lets a count of fewer than ten people be worked out.
+
+Counts of records stay exact from ten on, and so do counts of how they were recorded. Withheld are
+units with fewer than ten records or applicable records, whatever would tell them by subtraction
+(see `differencing`), and counts of people by what they are: how many share one code, how many have
+a motivation. What reveals how the figures came about, file names and hashes, stays inside too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from eqmon.compare import deciding_movements
+from eqmon.differencing import SMALL
+from eqmon.report.model import Baseline, Collection, Report
+from eqmon.vocabulary import Audience, Movement, Verdict
+from eqmon.withholding import (
+    BUCKETS,
+    COUNTS_OF_PEOPLE,
+    OTHER_MONTHS,
+    Control,
+    control_of,
+    public_collection,
+)
+
+
+def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> Report:
+    """The public copy of an internal report; a public one is returned as it is.
+
+    `area_of` gives each unit's area, so that only areas with a withheld unit are withheld; without
+    it every area of a collection with a withheld unit is. Cut a report to one unit after this,
+    never before: a unit alone does not show what could be subtracted from its area.
+    """
+    if report.audience is Audience.PUBLIC:
+        return report
+    controls = [control_of(collection, area_of) for collection in report.collections]
+    collections = tuple(public_collection(c) for c in controls)
+    return report.model_copy(
+        update={
+            "audience": Audience.PUBLIC,
+            "headline": _headline(report, collections),
+            "inputs": (),
+            "records": 0 if any(c.withheld.total for c in controls) else report.records,
+            "collections": collections,
+            "baseline": _baseline(report.baseline, collections),
+            "notices": _notices(report, controls, collections),
+            "could_not_run": tuple(
+                "An input or a rule could not be evaluated; the internal report says which."
+                for _ in report.could_not_run
+            ),
+        }
+    )
+
+
+def _headline(report: Report, collections: Sequence[Collection]) -> str:
+    """The verdict in words made only from what the public copy shows."""
+    rules = [rule for collection in collections for rule in collection.rules]
+    number = {v: sum(rule.verdict is v for rule in rules) for v in Verdict}
+    return (
+        f"{report.verdict.value.replace('_', ' ').capitalize()}: of {len(rules)} rules, "
+        f"{number[Verdict.FAIL]} fail, {number[Verdict.WARN]} warn, {number[Verdict.PASS]} pass "
+        f"and {number[Verdict.NOT_ASSESSED]} are not assessed."
+    )
+
+
+def _baseline(baseline: Baseline | None, collections: Sequence[Collection]) -> Baseline | None:
+    """The comparison without the file, counted again over what is shown.
+
+    The hash goes too: with all but a small count known, trying them against it would find it.
+    """
+    if baseline is None:
+        return None
+    moved = deciding_movements(collections)
+    return baseline.model_copy(
+        update={
+            "name": "an earlier report",
+            "sha256": "",
+            "worse": moved[Movement.WORSE],
+            "no_worse": moved[Movement.NO_WORSE],
+            "better": moved[Movement.BETTER],
+        }
+    )
+
+
+def _notices(
+    report: Report, controls: Sequence[Control], collections: Sequence[Collection]
+) -> tuple[str, ...]:
+    """Notices that hold no figure but the interval's name, then what was withheld and why."""
+    kept = [text for text in report.notices if not re.search(r"\d", text.replace("95 %", ""))]
+    inputs = len(report.inputs)
+    kept.append(
+        f"Public copy of the report on {inputs} {'input' if inputs == 1 else 'inputs'}, whose "
+        "names and hashes are in the internal report."
+    )
+    for control, public in zip(controls, collections, strict=True):
+        kept += [f"{public.title}: {text}." for text in _withheld_from(control, public)]
+    return tuple(kept)
+
+
+def _withheld_from(control: Control, public: Collection) -> list[str]:
+    """What was withheld from a collection, how many figures, and under which rule."""
+    said = []
+    hidden = control.withheld.names
+    by_size = [r for r in public.recorded if r.withheld]
+    cells = len(by_size) + sum(
+        f.withheld and f.kind not in COUNTS_OF_PEOPLE for f in public.findings
+    )
+    if control.withheld.total:
+        said.append(
+            f"all {cells} figures, and the totals (shown as 0), are withheld: there are too few "
+            "records to show any"
+        )
+    elif hidden:
+        said.append(
+            f"{cells} figures of {len(hidden - BUCKETS)} of {len(public.units)} units, and of "
+            "their areas, are withheld: units with 1 to 9 records or applicable records, and those "
+            "by whose subtraction these could be worked out"
+        )
+    if hidden & BUCKETS:
+        said.append("a count of records with a blank or unrecognised unit is withheld (shown as 0)")
+    of_people = [f for f in public.findings if f.kind in COUNTS_OF_PEOPLE]
+    if of_people:
+        said.append(
+            f"{len(of_people)} figures of {', '.join(sorted({f.rule for f in of_people}))} are "
+            "withheld and their verdicts shown: they count people by what they are"
+        )
+    if OTHER_MONTHS in public.months:
+        said.append("months by which 1 to 9 records could be worked out are added together")
+    if 0 < control.inside.arrival.shared_keys < SMALL:
+        said.append("the count of references in another collection too is withheld (shown as 0)")
+    return said
