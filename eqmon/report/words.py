@@ -1,0 +1,90 @@
+"""The few words that several writers share: verdicts, standing, what a term means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from eqmon.vocabulary import Measure, Movement, Verdict
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Finding, Report
+
+VERDICTS = {
+    Verdict.PASS: "pass",
+    Verdict.WARN: "warn",
+    Verdict.FAIL: "FAIL",
+    Verdict.NOT_ASSESSED: "not assessed",
+}
+MOVEMENTS = {
+    Movement.WORSE: "worse",
+    Movement.NO_WORSE: "no worse",
+    Movement.BETTER: "better",
+    Movement.NOT_COMPARABLE: "not comparable",
+}
+MEASURES = {
+    Measure.NOT_OBTAINED: "not obtained",
+    Measure.UNKNOWN: "unknown",
+    Measure.UNEXPLAINED: "unexplained",
+    Measure.DECLINED: "declined",
+    Measure.MISSING: "missing",
+}
+DEFINITIONS = {
+    "applicable": "records with a person to describe; every rate's denominator",
+    "not obtained": "blank, not recorded, not known, not asked, a default or an invalid value: "
+    "what the service did not obtain, and what a standard is set on",
+    "unknown": "blank, not recorded or not known: the committee papers' figure",
+    "unexplained": "not stated, with no reason recorded; it may warn and never fails",
+    "declined": "the person preferred not to say: an answer, shown and never judged",
+    "missing": "applicable less known: all of the above together",
+    "FAIL": "the rate is above its limit, for rates of recording beyond what chance explains: "
+    "their whole 95 % interval lies above it",
+    "warn": "the rate is above a limit, but above none that it would fail beyond chance",
+    "pass": "the rate is within its limits; exactly at a limit is within it",
+    "not assessed": "too few applicable records, or nothing to judge: neither a pass nor a fail",
+}
+
+
+def standing(report: Report) -> str:
+    """Whether the standard is met, whatever a baseline makes of the exit code."""
+    if not report.standard_met:
+        return "STANDARD NOT MET"
+    if all(c.verdict is Verdict.NOT_ASSESSED for c in report.collections):
+        return "NOT ASSESSED"
+    return "STANDARD MET, AS FAR AS JUDGED" if report.could_not_run else "STANDARD MET"
+
+
+def rules_by_verdict(report: Report) -> str:
+    """How many rules came to what: `5 of 14 rules fail, 2 warn, 6 pass, 1 not assessed`."""
+    found = Counter(rule.verdict for c in report.collections for rule in c.rules)
+    total = found.total()
+    rest = [f"{found[v]:,} {VERDICTS[v]}" for v in (Verdict.WARN, Verdict.PASS) if found[v]]
+    if found[Verdict.NOT_ASSESSED]:
+        rest.append(f"{found[Verdict.NOT_ASSESSED]:,} not assessed")
+    failing = found[Verdict.FAIL]
+    return ", ".join(
+        [f"{failing:,} of {total:,} rules {'fails' if failing == 1 else 'fail'}", *rest]
+    )
+
+
+def verdict_of(finding: Finding) -> str:
+    """A finding's verdict in words, with what else must be said beside it."""
+    beside = []
+    if finding.reason:
+        beside.append(finding.reason)
+    if finding.excepted:
+        beside.append(f"excepted: {finding.excepted}")
+    word = VERDICTS[finding.verdict]
+    return f"{word} ({'; '.join(beside)})" if beside else word
+
+
+def baseline_line(report: Report) -> str:
+    """What became of the findings since the baseline; empty without one."""
+    if report.baseline is None:
+        return ""
+    base = report.baseline
+    if not base.comparable:
+        return f"Not comparable with baseline {base.name}: {base.reason}"
+    found = f"{base.worse:,} worse, {base.no_worse:,} no worse, {base.better:,} better"
+    since = f" ({base.reason})" if base.reason else ""
+    return f"Against baseline {base.name}: {found}{since}"
