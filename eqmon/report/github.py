@@ -1,0 +1,86 @@
+"""GitHub Actions: annotations for the log of a workflow, and its job summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from eqmon.report import markdown
+from eqmon.report.harmless import one_line
+from eqmon.report.order import telling_findings, worst_findings, worst_rules
+from eqmon.report.words import rules_by_verdict, standing
+from eqmon.vocabulary import Level, Verdict
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Report
+
+AT_MOST = 10
+"""Annotations of one kind that GitHub keeps for a step; it drops the rest without a word."""
+SUMMARY_BYTES = 1_000_000
+"""Under the 1 MiB above which GitHub refuses a step's summary."""
+
+Annotation = tuple[str, str]
+"""Title and message."""
+
+
+def write(report: Report) -> str:
+    """Workflow commands, one a line: at most 10 errors and 10 warnings, the worst first.
+
+    First comes what could not run, then each failing rule, then the units that make it fail.
+    """
+    errors = [("could not run", problem) for problem in report.could_not_run]
+    lines = [
+        *_commands("error", [*errors, *_annotations(report, Verdict.FAIL)]),
+        *_commands("warning", _annotations(report, Verdict.WARN)),
+        _command("notice", f"eqmon: {standing(report)}", _headline(report)),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(report: Report) -> str:
+    """Markdown to append to the file that GITHUB_STEP_SUMMARY names; within GitHub's limit."""
+    text = markdown.write(report)
+    size = len(text.encode("utf-8", "replace"))
+    if size <= SUMMARY_BYTES:
+        return text
+    kept = text.encode("utf-8", "replace")[:SUMMARY_BYTES].decode("utf-8", "ignore")
+    return f"{kept[: kept.rindex(chr(10))]}\n\nThe rest is in the full report.\n"
+
+
+def _annotations(report: Report, verdict: Verdict) -> list[Annotation]:
+    rules = worst_rules(r for c in report.collections for r in c.rules if r.verdict is verdict)
+    ids = {r.rule for r in rules}
+    findings = worst_findings(
+        f
+        for c in report.collections
+        for f in telling_findings(c)
+        if f.verdict is verdict and f.rule in ids and f.level is Level.UNIT
+    )
+    return [
+        *((f"{r.rule} {r.title}", r.sentence) for r in rules),
+        *((f"{f.rule} {f.unit}", f.sentence) for f in findings),
+    ]
+
+
+def _commands(kind: str, annotations: Sequence[Annotation]) -> list[str]:
+    if len(annotations) <= AT_MOST:
+        return [_command(kind, title, message) for title, message in annotations]
+    shown = annotations[: AT_MOST - 1]
+    more = f"{len(annotations) - len(shown):,} more: see the job summary or the full report"
+    return [
+        *(_command(kind, title, message) for title, message in shown),
+        _command(kind, "eqmon", more),
+    ]
+
+
+def _command(kind: str, title: str, message: str) -> str:
+    escaped = _escaped(title).replace(":", "%3A").replace(",", "%2C")
+    return f"::{kind} title={escaped}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _headline(report: Report) -> str:
+    return f"{rules_by_verdict(report)}. {report.headline}"
