@@ -68,9 +68,7 @@ def run_check(order: Order, watch: Watch) -> Report:
 def take(errand: Errand, watch: Watch) -> Taken:
     """The drop as counts, and Great Expectations imported: beside one another where it pays."""
     if sum(source.size for source in errand.drop.sources) < LARGE:
-        return take_in(
-            errand.drop, errand.rulebook, period=errand.period, reading=errand.reading
-        )
+        return take_in(errand.drop, errand.rulebook, period=errand.period, reading=errand.reading)
     worker = Worker(errand)
     import eqmon.expectations  # noqa: F401 - imported for the time that it takes
 

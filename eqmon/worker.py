@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,8 @@ class Worker:
             answer = self._answers.recv()
         except EOFError:
             raise InternalError(
-                "reading", "the process that reads the drop ended without an answer",
+                "reading",
+                "the process that reads the drop ended without an answer",
                 hint="it may have run out of memory",
             ) from None
         finally:
@@ -111,5 +111,3 @@ def crashed(error: BaseException) -> InternalError:
         f"unexpected {type(error).__name__}",
         hint="please report this line; it holds nothing of your data",
     )
-
-

@@ -28,7 +28,7 @@ def check(
         Optional[Path],  # noqa: UP045
         typer.Option(
             metavar="REPORT.JSON",
-            help="An earlier internal report: the exit code follows what became worse beyond chance.",
+            help="An earlier internal report: the exit code follows what became worse since.",
         ),
     ] = None,
     each_unit: Annotated[

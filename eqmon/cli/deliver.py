@@ -132,7 +132,8 @@ def _append_job_summary(report: Report) -> None:
             summary.write(github.summary(report))
     except OSError as error:
         raise OutputError(
-            "GITHUB_STEP_SUMMARY", f"cannot be written: {error.strerror}",
+            "GITHUB_STEP_SUMMARY",
+            f"cannot be written: {error.strerror}",
             hint="unset it to do without the job summary",
         ) from None
 

@@ -19,7 +19,7 @@ Paths = Annotated[
     ),
 ]
 Suite = Annotated[
-    Optional[str],  # noqa: UP007, UP045 - Typer reads annotations while it runs
+    Optional[str],  # noqa: UP045 - Typer reads annotations while it runs
     typer.Option(
         metavar="NAME", help="The suite to check by; found from the headings where only one fits."
     ),

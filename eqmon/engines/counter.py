@@ -9,7 +9,7 @@ import numpy as np
 
 from eqmon import tally
 from eqmon.engines import checks, keys
-from eqmon.engines.dates import NO_DAY, is_day
+from eqmon.engines.dates import is_day
 from eqmon.engines.groups import Groups
 from eqmon.engines.readings import Ints
 from eqmon.engines.rows import Readers, Rows
@@ -88,12 +88,12 @@ class Counter:
         if not len(frame):
             return
         rows = self.rows(frame)
-        days = self.record_days(rows)
-        groups = self.groups.numbers(rows, days)
+        groups = self.groups.numbers(rows)
+        days = rows.days(self.plan.suite.date)
         self._count(tally.RECORD, np.zeros(len(rows), dtype=np.int64), groups)
         for name, coder in self.strands.items():
             self._count(name, coder.codes(rows, days), groups)
-        self._count(tally.DUTY, self._duties(days), groups)
+        self._count(tally.DUTY, rows.by_day(self.plan.suite.date, self._duties), groups)
         for rule_id, results in self.check_results(rows).items():
             self._count(rule_id, results, groups)
         references = self.references(rows)
@@ -109,13 +109,6 @@ class Counter:
         reached = np.array(self._commencements, dtype="datetime64[D]").astype(np.int64)
         passed = np.searchsorted(reached, days, side="right")
         return np.where(is_day(days), passed, len(reached) + 1)
-
-    def record_days(self, rows: Rows) -> Ints:
-        """The day that places each record in a month."""
-        date_field = self.plan.suite.date
-        if date_field is None:
-            return np.full(len(rows), NO_DAY, dtype=np.int64)
-        return rows.days(date_field)
 
     def check_results(self, rows: Rows) -> dict[str, Ints]:
         """Each record's result of every check, by rule id, as positions in `checks.RESULTS`."""

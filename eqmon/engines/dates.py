@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eqmon.engines.readings import Ints, take
+from eqmon.engines.readings import Ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,6 @@ ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$"
 def is_day(days: Ints) -> Any:
     """Which of them are real days."""
     return days > UNREADABLE_DAY
-
-
-def days_of(column: pd.Series[Any], formats: Sequence[str]) -> Ints:
-    """Days since 1970-01-01 of each row's date as written, its time and zone left aside."""
-    return take(column, parse_days(column.cat.categories.to_series(), formats))
 
 
 def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:

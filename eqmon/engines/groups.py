@@ -30,9 +30,10 @@ class Groups:
     def __len__(self) -> int:
         return len(self._members)
 
-    def numbers(self, rows: Rows, days: Ints) -> Ints:
+    def numbers(self, rows: Rows) -> Ints:
         """Each record's group."""
-        units, months = self._unit_numbers(rows), self._month_numbers(days)
+        units = self._unit_numbers(rows)
+        months = rows.by_day(self._suite.date, self._month_numbers)
         applicable = self._applicable(rows).astype(np.int64)
         self._make_room()
         found = self._table[units, months, applicable]

@@ -83,7 +83,16 @@ def repeated(hashes: Hashes) -> Hashes:
     """The hashes that stand more than once, each once; `hashes` is left sorted."""
     hashes.sort()
     again = hashes[1:] == hashes[:-1]
-    return np.unique(hashes[1:][again])
+    return each_once(hashes[1:][again])
+
+
+def each_once(ascending: Hashes) -> Hashes:
+    """Sorted hashes without repeats; neighbours are compared, where numpy.unique builds a table."""
+    if not len(ascending):
+        return ascending
+    first = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return ascending[first]
 
 
 def is_among(hashes: Hashes, candidates: Hashes) -> npt.NDArray[np.bool_]:

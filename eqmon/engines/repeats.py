@@ -27,6 +27,7 @@ class Keys:
     counter: Counter
     passes: Passes
     references: keys.Hashes
+    """In any order, repeats among them."""
 
 
 def settle_repeats(counter: Counter, passes: Passes) -> Keys:
@@ -45,12 +46,14 @@ def settle_repeats(counter: Counter, passes: Passes) -> Keys:
         shared = found[found.duplicated("key", keep=False)]
         for rule in rules:
             counter.move(rule.id, shared["group"].to_numpy())
-    return Keys(counter, passes, np.unique(references))
+    return Keys(counter, passes, references)
 
 
 def shared_references(first: Keys, second: Keys) -> int:
     """How many references two collections both hold."""
-    candidates = np.intersect1d(first.references, second.references, assume_unique=True)
+    candidates = np.intersect1d(
+        *(keys.each_once(np.sort(k.references)) for k in (first, second)), assume_unique=True
+    )
     if not len(candidates):
         return 0
     mine, theirs = (
@@ -79,5 +82,5 @@ def look_again(
             parts = [references] if reference_only else counter.key_parts(rows, references)
             hit = keys.is_among(keys.hash_parts(parts), candidates) & keys.not_blank(references)
             if hit.any():
-                groups = counter.groups.numbers(rows, counter.record_days(rows))
+                groups = counter.groups.numbers(rows)
                 yield pd.DataFrame({"key": keys.joined(parts)[hit], "group": groups[hit]})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eqmon.engines.dates import NO_DAY, days_of
+from eqmon.engines.dates import NO_DAY, parse_days
 from eqmon.engines.readings import Bools, Ints, Reader, take
 
 if TYPE_CHECKING:
@@ -61,14 +62,18 @@ class Rows:
             self._numbers[name] = self.readers[name].numbers(self.column(name))
         return self._numbers[name]
 
-    def days(self, name: str) -> Ints:
+    def days(self, name: str | None) -> Ints:
         """Each record's day of a date field; all without a day where there is no column."""
-        if not self.has(name):
-            return np.full(len(self), NO_DAY, dtype=np.int64)
+        return self.by_day(name, lambda days: days)
+
+    def by_day(self, name: str | None, of_days: Callable[[Ints], Ints]) -> Ints:
+        """What a function gives for each record's day, put only to the days that there are."""
+        if name is None or not self.has(name):
+            return np.repeat(of_days(np.array([NO_DAY], dtype=np.int64)), len(self))
         if name not in self._days:
             formats = self.readers.suite.fields[name].formats
-            self._days[name] = days_of(self.column(name), formats)
-        return self._days[name]
+            self._days[name] = parse_days(self.column(name).cat.categories.to_series(), formats)
+        return take(self.column(name), of_days(self._days[name]))
 
     def true(self, condition: Condition) -> Bools:
         """Which records a condition holds for; none where its field has no column."""

@@ -1,4 +1,4 @@
-"""Builds the report: every word and figure that any writer shows is settled before it is written."""
+"""Builds the report: every word and figure that a writer shows is settled here."""
 
 from __future__ import annotations
 
