@@ -1,0 +1,136 @@
+"""Delimited text to Arrow batches, and Arrow columns to pandas ones: the only place that parses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from eqmon.errors import InputError
+from eqmon.extract.archive import as_refused
+from eqmon.extract.encoding import open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+    import pyarrow as pa
+
+    from eqmon.extract.sniff import Form
+    from eqmon.extract.source import Source
+
+
+def batches(
+    source: Source,
+    form: Form,
+    *,
+    coded: Collection[int],
+    text: Collection[int],
+    block_size: int,
+    on_ragged: Callable[[Any], str],
+) -> Iterator[pa.RecordBatch]:
+    """The rows of the columns at these positions; a batch's columns are named by position.
+
+    Those `coded` come as dictionaries, those in `text` as strings; no cell is null.
+    `on_ragged` is called, maybe from another thread, for each row of another width.
+    """
+    import pyarrow as pa
+
+    with ExitStack() as stack:
+        try:
+            reader = stack.enter_context(
+                _reader(
+                    _stream(source, form, stack),
+                    form,
+                    {**dict.fromkeys(text, pa.large_string()), **dict.fromkeys(coded, _coded())},
+                    block_size,
+                    on_ragged,
+                )
+            )
+            yield from reader
+        except pa.ArrowException as failure:
+            raise _unreadable(source.name, failure, block_size) from None
+        except OSError as failure:
+            raise as_refused(source.name, failure) from None
+
+
+def as_categorical(column: pa.Array) -> pd.Categorical:
+    """A categorical of str, made from the dictionary without looking at the rows."""
+    import pandas as pd
+    import pyarrow as pa
+
+    coded = column if hasattr(column, "indices") else column.dictionary_encode()
+    categories = pd.Index(as_text(coded.dictionary.cast(pa.large_string())), copy=False)
+    return pd.Categorical.from_codes(coded.indices.to_numpy(), categories, validate=False)
+
+
+def as_text(column: pa.Array) -> pd.api.extensions.ExtensionArray:
+    """A str array that shares the column's memory."""
+    import pandas as pd
+
+    shared: pd.api.extensions.ExtensionArray = pd.array(column, dtype="str")
+    return shared
+
+
+def _coded() -> pa.DataType:
+    import pyarrow as pa
+
+    return pa.dictionary(pa.int32(), pa.string())
+
+
+def _stream(source: Source, form: Form, stack: ExitStack) -> pa.NativeFile:
+    """Arrow's own file where the bytes can be parsed as they are: it reads ahead without Python."""
+    import pyarrow as pa
+
+    path = source.plain_path if form.encoding in ("utf-8", "utf-8-sig") else None
+    if path is not None:
+        return stack.enter_context(pa.OSFile(str(path)))
+    text = stack.enter_context(open_text(source, form.encoding))
+    return stack.enter_context(pa.PythonFile(text, mode="r"))
+
+
+def _reader(
+    stream: pa.NativeFile,
+    form: Form,
+    types: dict[int, pa.DataType],
+    block_size: int,
+    on_ragged: Callable[[Any], str],
+) -> pa.csv.CSVStreamingReader:
+    from pyarrow import csv
+
+    named = {str(position): types[position] for position in sorted(types)}
+    return csv.open_csv(
+        stream,
+        read_options=csv.ReadOptions(
+            column_names=[str(position) for position in range(len(form.header))],
+            skip_rows=form.skip_lines,
+            block_size=block_size,
+        ),
+        parse_options=csv.ParseOptions(
+            delimiter=form.delimiter,
+            newlines_in_values=form.quotes > 0,
+            ignore_empty_lines=len(form.header) > 1,
+            invalid_row_handler=on_ragged,
+        ),
+        convert_options=csv.ConvertOptions(
+            include_columns=list(named),
+            column_types=named,
+            null_values=[],
+            strings_can_be_null=False,
+        ),
+    )
+
+
+def _unreadable(name: str, failure: Exception, block_size: int) -> InputError:
+    """Arrow's messages may quote cells, so they are read here and never passed on."""
+    if "straddling" in str(failure) or "block size" in str(failure):
+        return InputError(
+            name,
+            f"has a row longer than {block_size >> 20} MB",
+            hint="look for a double quote that is never closed, or leave that column out",
+        )
+    return InputError(
+        name,
+        "cannot be parsed as delimited text",
+        hint="check its delimiter (--delimiter) and its double quotes, and export it again",
+    )

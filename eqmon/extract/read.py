@@ -1,0 +1,191 @@
+"""One pass over an extract's records, as chunks of a pandas DataFrame."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eqmon.errors import InputError
+from eqmon.extract.headings import (
+    accepted,
+    choose_suite,
+    match_fields,
+    require_strand,
+    strand_fields,
+    tidy,
+)
+from eqmon.extract.not_records import NotRecords
+from eqmon.extract.parse import as_categorical, as_text, batches
+from eqmon.extract.quotes import refuse_open_quote
+from eqmon.extract.sniff import Form, sniff
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from eqmon.extract.source import Source
+    from eqmon.rulebook.load import Rulebook
+
+BLOCK = 4 << 20
+"""Bytes parsed at a time: larger blocks cost memory and gain nothing. No row may be longer."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """An extract whose columns are known."""
+
+    source: Source
+    form: Form
+    suite: str
+    columns: Mapping[str, int]
+    """Position, from 0, of each field of the suite that the extract has."""
+
+
+def open_extract(
+    source: Source,
+    rulebook: Rulebook,
+    *,
+    suite: str | None = None,
+    unit_heading: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Extract:
+    """How the source is written, which suite it is for, and which of its columns are fields.
+
+    Reads every byte once, to find its encoding. A header without records is an extract too.
+    """
+    headings = accepted(rulebook)
+    if unit_heading is not None:
+        headings |= {tidy(unit_heading)}
+    form = sniff(
+        source,
+        known=lambda heading: tidy(heading) in headings,
+        encoding=encoding,
+        delimiter=delimiter,
+    )
+    chosen = choose_suite(
+        form.header, rulebook, name=suite, unit_heading=unit_heading, where=source.name
+    )
+    columns = match_fields(form.header, chosen, unit_heading=unit_heading, where=source.name)
+    require_strand(columns, chosen, where=source.name)
+    refuse_open_quote(source, form.encoding, form.delimiter, form.quotes)
+    return Extract(source, form, chosen.suite, columns)
+
+
+class Records:
+    """One pass over an extract's records.
+
+    Gives DataFrames with a column for each of `fields` and `text` that the extract has:
+    categoricals of str, or str for those in `text`. No cell is ever null; each is as in the file.
+    Rows with another number of cells than the heading, blank rows and total rows are left out
+    and counted. `chunk.attrs["first_row"]` is the number, from 1, of the chunk's first row among
+    all that have as many cells as the heading.
+    """
+
+    def __init__(
+        self,
+        extract: Extract,
+        rulebook: Rulebook,
+        fields: Collection[str],
+        text: Collection[str] = (),
+        *,
+        block_size: int = BLOCK,
+    ) -> None:
+        suite = rulebook.suites[extract.suite]
+        columns = extract.columns
+        self._extract = extract
+        self._block_size = block_size
+        self._fields = tuple(f for f in columns if f in fields or f in text)
+        self._text = frozenset(text)
+        strands = {columns[f] for f in columns if f in strand_fields(suite)}
+        as_text = {columns[f] for f in self._fields if f in self._text}
+        self._coded = (strands | {columns[f] for f in self._fields}) - as_text
+        self._not_records = NotRecords(
+            strands=[str(position) for position in sorted(strands)],
+            others=[str(position) for position in sorted({*columns.values()} - strands)],
+            is_total=rulebook.units_of(suite).is_total,
+        )
+        self._lock = threading.Lock()
+        self._reset()
+
+    def _reset(self) -> None:
+        self.records = 0
+        self.ragged_rows = 0
+        self.ragged_lines = 0
+        self.blank_rows = 0
+        self.total_rows = 0
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        self._reset()
+        if not self._extract.form.has_rows:
+            return
+        found = batches(
+            self._extract.source,
+            self._extract.form,
+            coded=self._coded,
+            text={*self._extract.columns.values()} - self._coded,
+            block_size=self._block_size,
+            on_ragged=self._count_ragged,
+        )
+        for batch in found:
+            chunk = self._chunk(batch)
+            if len(chunk):
+                yield chunk
+        if self.ragged_rows and not self.records + self.blank_rows + self.total_rows:
+            raise InputError(
+                self._extract.source.name,
+                f"not one of its {self.ragged_rows} rows has as many cells as the heading"
+                f" ({len(self._extract.form.header)})",
+                hint="check its delimiter (--delimiter) and export it again",
+            )
+
+    def notes(self) -> tuple[str, ...]:
+        """How the file is written and what this pass left out."""
+        ragged = _rows(self.ragged_rows)
+        if self.ragged_lines > self.ragged_rows:
+            ragged += f" over {self.ragged_lines} lines (is a double quote never closed?)"
+        left_out = (
+            (self.ragged_rows, f"{ragged} left out: not as many cells as the heading"),
+            (self.blank_rows, f"{_rows(self.blank_rows)} left out: blank"),
+            (self.total_rows, f"{_rows(self.total_rows)} left out: totals of other rows"),
+        )
+        return self._extract.form.notes + tuple(note for count, note in left_out if count)
+
+    def _chunk(self, batch: pa.RecordBatch) -> pd.DataFrame:
+        import pandas as pd
+
+        first = 1 + self.records + self.blank_rows + self.total_rows
+        blank, total = self._not_records.find(batch)
+        chunk = pd.DataFrame(
+            {field: self._column(batch, field) for field in self._fields},
+            index=pd.RangeIndex(len(batch)),
+            copy=False,
+        )
+        if len(blank) or len(total):
+            keep = np.ones(len(batch), dtype=bool)
+            keep[blank] = keep[total] = False
+            chunk = chunk[keep].reset_index(drop=True)
+            first += int(keep.argmax())
+        chunk.attrs["first_row"] = first
+        self.blank_rows += len(blank)
+        self.total_rows += len(total)
+        self.records += len(chunk)
+        return chunk
+
+    def _column(self, batch: pa.RecordBatch, field: str) -> Any:
+        column = batch.column(str(self._extract.columns[field]))
+        return as_text(column) if field in self._text else as_categorical(column)
+
+    def _count_ragged(self, row: Any) -> str:
+        with self._lock:
+            self.ragged_rows += 1
+            self.ragged_lines += 1 + row.text.count("\n")
+        return "skip"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

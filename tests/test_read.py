@@ -1,0 +1,211 @@
+"""Reading gives every cell as it was sent, and counts whatever it leaves out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eqmon.errors import InputError
+from eqmon.extract.read import Extract, Records, open_extract
+from eqmon.extract.source import Source
+from small_rulebook import FIELDS, HEADINGS, small_rulebook
+
+RULEBOOK = small_rulebook()
+DELIMITERS = (",", "\t", "|", ";")
+NASTY = ("NA", "None", "NULL", "N/A", "nan", "", " ", "0", "007", "1e5", "-", '"', '""', "\n", "\r\n", ",;|\t")  # fmt: skip
+HEADER = "BOCU,Ethnicity,Gender,Age\n"
+
+
+def source_of(text: str | bytes, name: str = "extract.csv") -> Source:
+    return Source(name, data=text.encode() if isinstance(text, str) else text)
+
+
+def read_all(extract: Extract, *, block_size: int = 1 << 20) -> tuple[pd.DataFrame, Records]:
+    records = Records(extract, RULEBOOK, FIELDS, ("reference",), block_size=block_size)
+    chunks = [chunk.astype("str") for chunk in records]
+    if not chunks:
+        return pd.DataFrame(columns=list(extract.columns), dtype="str"), records
+    return pd.concat(chunks, ignore_index=True), records
+
+
+def read_text(text: str | bytes, **how: str) -> tuple[pd.DataFrame, Records]:
+    return read_all(open_extract(source_of(text), RULEBOOK, **how))
+
+
+def test_fields_come_as_categoricals_and_text_as_str() -> None:
+    extract = open_extract(source_of("Crime ref,BOCU,Ethnicity\n1,YE,NA\n"), RULEBOOK)
+    (chunk,) = Records(extract, RULEBOOK, ("ethnicity", "reference", "gender"), ("reference",))
+    assert chunk.dtypes.astype(str).to_dict() == {"reference": "str", "ethnicity": "category"}
+    assert chunk["ethnicity"].cat.categories.dtype == "str"
+    assert chunk["ethnicity"].tolist() == ["NA"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["NA", "None", "N/A", "NULL", "null", "nan", "", "0", "1.0", "007"]
+)
+def test_no_cell_becomes_null_or_a_number(cell: str) -> None:
+    frame, _ = read_text(f"BOCU,Ethnicity\nYE,{cell}\n")
+    assert frame["ethnicity"].tolist() == [cell]
+    assert not frame.isna().any(axis=None)
+
+
+ROWS = [
+    # what                          rows                                kept ragged blank total
+    ("plain rows", "YE,W1,F,20\nBX,,,\n", 2, 0, 0, 0),
+    ("a blank row amid", "YE,W1,F,20\n,, ,\nBX,W1,F,1\n", 2, 0, 1, 0),
+    ("blank and total rows at the end", "YE,W1,F,20\n,,,\n,,,\nTotal,,,\n", 1, 0, 2, 1),
+    ("a grand total with a count", "YE,W1,F,20\nGrand total (551), ,,\n", 1, 0, 0, 1),
+    ("a total's name beside a strand", "Total,W1,,\n", 1, 0, 0, 0),
+    ("a unit without any strand", "YE,,,\n", 1, 0, 0, 0),
+    ("too few and too many cells", "YE,W1,F,20\nYE,W1\nYE,W1,F,20,x\n", 1, 2, 0, 0),
+    ("an empty line is no row", "YE,W1,F,20\n\n\n", 1, 0, 0, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept", "ragged", "blank", "total"),
+    [pytest.param(*row[1:], id=row[0]) for row in ROWS],
+)
+def test_rows_that_are_no_records_are_left_out_and_counted(
+    rows: str, kept: int, ragged: int, blank: int, total: int
+) -> None:
+    frame, records = read_text(HEADER + rows)
+    assert len(frame) == records.records == kept
+    assert (records.ragged_rows, records.blank_rows, records.total_rows) == (ragged, blank, total)
+    assert len(records.notes()) == sum(map(bool, (ragged, blank, total)))
+
+
+def test_a_total_is_found_in_a_text_column_too() -> None:
+    frame, records = read_text("Crime ref,BOCU,Ethnicity\n1,YE,\nTotal,,\nTotal,YE,\n")
+    assert frame["reference"].tolist() == ["1"]
+    assert records.total_rows == 2
+
+
+def test_counts_do_not_depend_on_the_fields_asked_for() -> None:
+    text = "Crime ref,Date reported,Ethnicity,Gender\n1,,,\n,2007-01-01,,\n,,,\nTotal,,,\n"
+    extract = open_extract(source_of(text), RULEBOOK)
+    for fields in ((), ("gender",), ("reference",), FIELDS):
+        records = Records(extract, RULEBOOK, fields)
+        assert sum(map(len, records)) == records.records == 2
+        assert (records.blank_rows, records.total_rows) == (1, 1)
+
+
+def test_a_pass_can_be_made_again() -> None:
+    records = Records(
+        open_extract(source_of(HEADER + "YE,W1,F,20\n,,,\n"), RULEBOOK), RULEBOOK, FIELDS
+    )
+    assert [len(c) for c in records] == [len(c) for c in records] == [1]
+    assert (records.records, records.blank_rows) == (1, 1)
+
+
+def test_a_header_alone_has_no_records() -> None:
+    for text in (HEADER, HEADER.strip(), HEADER + "\r\n\r\n"):
+        frame, records = read_text(text)
+        assert (len(frame), records.records, records.notes()) == (0, 0, ())
+
+
+def test_a_chunk_tells_the_number_of_its_first_row() -> None:
+    text = HEADER + ",,,\n" + "".join(f"YE,W1,F,{n}\n" for n in range(60))
+    extract = open_extract(source_of(text), RULEBOOK)
+    chunks = list(Records(extract, RULEBOOK, ("age",), block_size=64))
+    assert len(chunks) > 3
+    for chunk in chunks:
+        assert chunk.attrs["first_row"] == int(chunk["age"].iloc[0]) + 2
+        assert chunk.index.tolist() == list(range(len(chunk)))
+
+
+def test_rows_none_of_which_fit_are_an_error() -> None:
+    with pytest.raises(InputError, match="not one of its 2 rows has as many cells") as caught:
+        read_text(HEADER + "secret,1\nsecret,2\n")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_duplicate_or_blank_heading_that_is_no_field_does_no_harm() -> None:
+    frame, _ = read_text("Notes,,Notes,  ETHNICITY ,\na,b,c,W1,d\n")
+    assert frame.to_dict("list") == {"ethnicity": ["W1"]}
+
+
+CELLS = st.one_of(
+    st.sampled_from(NASTY),
+    st.text(
+        st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=["Cs"]), max_size=8
+    ),
+)
+TABLES = st.lists(st.tuples(*[CELLS] * len(FIELDS)), min_size=1, max_size=12)
+
+
+def written(rows: list[tuple[str, ...]], delimiter: str, *, quote_all: bool, end: str) -> str:
+    buffer = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    writer = csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=end)
+    writer.writerow([HEADINGS[field][0] for field in FIELDS])
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def is_record(row: tuple[str, ...]) -> bool:
+    is_total = RULEBOOK.units["as_found"].is_total
+    first = next((cell for cell in row if cell.strip()), None)
+    strands_blank = not "".join(row[3:]).strip()
+    return not strands_blank or (first is not None and not is_total(first))
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    rows=TABLES,
+    delimiter=st.sampled_from(DELIMITERS),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    quote_all=st.booleans(),
+    end=st.sampled_from(["\n", "\r\n"]),
+    block=st.sampled_from([None, 256]),
+)
+def test_every_cell_reads_back_as_written(
+    rows: list[tuple[str, ...]], delimiter: str, encoding: str, quote_all: bool, end: str, block: int | None
+) -> None:  # fmt: skip
+    if encoding == "cp1252":
+        rows = [tuple(c.encode("cp1252", "replace").decode("cp1252") for c in r) for r in rows]
+    data = written(rows, delimiter, quote_all=quote_all, end=end).encode(encoding)
+    extract = open_extract(source_of(data), RULEBOOK)
+    assert extract.form.delimiter == delimiter
+    longest = max(len("".join(row).encode()) for row in rows) * 2 + 64
+    frame, _ = read_all(extract, block_size=max(block or 1 << 20, longest))
+    assert list(frame.itertuples(index=False, name=None)) == [r for r in rows if is_record(r)]
+
+
+@settings(deadline=None, max_examples=60)
+@given(rows=TABLES.filter(lambda rows: len(rows) > 3), block=st.integers(300, 900))
+def test_block_boundaries_do_not_matter(rows: list[tuple[str, ...]], block: int) -> None:
+    text = written(rows * 20, ",", quote_all=False, end="\n")
+    extract = open_extract(source_of(text), RULEBOOK)
+    whole, one = read_all(extract)
+    parts, many = read_all(extract, block_size=block)
+    pd.testing.assert_frame_equal(whole, parts)
+    assert (one.records, one.blank_rows, one.total_rows) == (many.records, many.blank_rows, many.total_rows)  # fmt: skip
+
+
+def test_the_real_extracts_read_as_their_readme_says(shared_data: Path) -> None:
+    suite = RULEBOOK.suites["small"]
+    fields = {
+        **suite.fields,
+        "age": suite.fields["age"].model_copy(update={"headings": ("Age range",)}),
+        "ethnicity": suite.fields["ethnicity"].model_copy(
+            update={"headings": ("Self-defined ethnicity",)}
+        ),  # fmt: skip
+    }
+    rulebook = small_rulebook(suite.model_copy(update={"fields": fields}))
+    path = shared_data / "met-stop-search-2022-08.csv"
+    records = Records(open_extract(Source(path.name, path), rulebook), rulebook, FIELDS)
+    frame = pd.concat([chunk.astype("str") for chunk in records])
+    assert records.records + records.blank_rows == 17_286
+    assert [(frame[field] == "").sum() for field in ("gender", "age", "ethnicity")] == [
+        243,
+        2700,
+        237,
+    ]
+    assert (frame["unit"] == "").sum() == 1687
