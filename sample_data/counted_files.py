@@ -73,7 +73,7 @@ def read_table(path: Path) -> Table:
             table.blank_rows += 1
         elif len(line) != len(lines[at]):
             table.ragged_rows += 1
-        elif tidy(table.cell(line, "unit")) in TOTALS:
+        elif tidy(next(cell for cell in line if cell.strip())) in TOTALS:
             table.total_rows += 1
         else:
             table.records.append(line)

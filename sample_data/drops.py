@@ -151,7 +151,7 @@ FAULTS: Mapping[str, Callable[[Files], object]] = {
     "JAN-17": lambda f: setattr(
         f["hate crime"], "titles", ("Hate crime – all boroughs", "January 2007", "")
     ),
-    "JAN-18": lambda f: setattr(f["hate crime"], "total", "Total"),
+    "JAN-18": lambda f: setattr(f["hate crime"], "total", ("crime_ref", "Total")),
     "JAN-19": lambda f: faults.other_unit(f["hate crime"], "Barnet", "Thameside", 3),
     "JAN-20": lambda f: faults.other_unit(f["hate crime"], "Bexley", "", 2),
     "JAN-21": lambda f: faults.disability_hidden(f["hate crime"], 4),
@@ -166,7 +166,7 @@ FAULTS: Mapping[str, Callable[[Files], object]] = {
         f["AW"], "Westminster", "reported_on", ("30/02/2007",)
     ),
     "MAR-03": lambda f: faults.share_reference(f["SE"], f["hate crime"], "Bexley", 1),
-    "MAR-04": lambda f: setattr(f["hate crime"], "total", "MPS total"),
+    "MAR-04": lambda f: setattr(f["hate crime"], "total", ("unit", "MPS total")),
 }
 """Every planted fault by the id under which README.md lists it."""
 

@@ -24,8 +24,8 @@ class Extract:
     without: frozenset[str] = frozenset()
     """Fields that this file has no column for."""
     titles: Sequence[str] = ()
-    total: str = ""
-    """The unit cell of a total row, where there is one; a blank row goes before it."""
+    total: tuple[str, str] | None = None
+    """Field and text of a total row's words, its number in the next cell; a blank row before."""
     ragged_after: int | None = None
     """After this record comes a row with one cell too many."""
     compressed: bool = False
@@ -58,9 +58,8 @@ class Extract:
         lines = [[title] if title else [] for title in self.titles]
         lines += [[heading[f] for f in fields], *table]
         if self.total:
-            total = [""] * len(fields)
-            total[fields.index("unit")] = self.total
-            total[fields.index("crime_ref")] = str(len(table))
+            total, at = [""] * len(fields), fields.index(self.total[0])
+            total[at : at + 2] = [self.total[1], str(len(table))]
             lines += [[""] * len(fields), total]
         data = forms.encode(style, lines)
         return forms.gzipped(data) if self.compressed else data
