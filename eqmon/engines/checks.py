@@ -44,6 +44,15 @@ class Asked:
         self.period = period
 
 
+def fields_of(rule: CheckRule) -> tuple[str, ...]:
+    """The fields that a check itself names, each once; the key and the unit are the suite's."""
+    slots = ("field", "earlier", "later", "age", "date_of_birth")
+    named = [getattr(rule, slot) for slot in slots if hasattr(rule, slot)]
+    if isinstance(rule, ImpliesRule):
+        named += [condition.field for condition in (*rule.when, *rule.then)]
+    return tuple(dict.fromkeys(named))
+
+
 def check(rule: CheckRule, asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     """Each record's result of a check, as positions in `RESULTS`."""
     concerned, holds = _CHECKS[type(rule)](rule, asked)

@@ -47,9 +47,7 @@ class Plan:
             named.update(strand.fields)
         conditions = [exclusion.when for exclusion in suite.not_applicable]
         for rule in suite.check_rules:
-            conditions += [*getattr(rule, "when", ()), *getattr(rule, "then", ())]
-            slots = ("field", "earlier", "later", "age", "date_of_birth")
-            named.update(getattr(rule, slot, None) for slot in slots)
+            named.update(checks.fields_of(rule))
         named.update(condition.field for condition in conditions)
         return frozenset(name for name in named if name)
 

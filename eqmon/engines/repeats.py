@@ -9,15 +9,38 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eqmon.engines import keys
+from eqmon.engines.readings import Bools
 from eqmon.rulebook.model import KeyUniqueRule
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from eqmon.engines.counter import Counter
+    from eqmon.engines.rows import Rows
 
 Passes = Iterable[Callable[[], Iterable["pd.DataFrame"]]]
 """One callable an extract, each starting a fresh pass over its chunks."""
+
+
+@dataclass(frozen=True)
+class SharedKeys:
+    """The keys of one collection that more than one record bears."""
+
+    hashes: keys.Hashes
+    """Of every key that may be shared, sorted."""
+    texts: frozenset[str]
+    """Those that are shared; they are cells, so never reported."""
+
+    def borne_by(self, counter: Counter, rows: Rows) -> Bools:
+        """Which records of a chunk bear one of these keys."""
+        borne = np.zeros(len(rows), dtype=bool)
+        references = counter.references(rows)
+        if references is None or not self.texts:
+            return borne
+        parts = counter.key_parts(rows, references)
+        may = keys.is_among(keys.hash_parts(parts), self.hashes) & keys.not_blank(references)
+        borne[may] = [key in self.texts for key in keys.joined(parts)[may]]
+        return borne
 
 
 @dataclass(frozen=True)
@@ -36,17 +59,30 @@ def settle_repeats(counter: Counter, passes: Passes) -> Keys:
     Every record that shares its key counts, whichever came first: the figure does not depend on
     the order of records.
     """
-    import pandas as pd
-
     whole, references = counter.take_hashes()
     candidates = keys.repeated(whole)
     rules = [r for r in counter.plan.suite.check_rules if isinstance(r, KeyUniqueRule)]
     if len(candidates) and rules:
-        found = pd.concat(look_again(counter, passes, candidates))
-        shared = found[found.duplicated("key", keep=False)]
+        groups = _sharing(counter, passes, candidates)["group"].to_numpy()
         for rule in rules:
-            counter.move(rule.id, shared["group"].to_numpy())
+            counter.move(rule.id, groups)
     return Keys(counter, passes, references)
+
+
+def shared_keys(counter: Counter, passes: Passes) -> SharedKeys:
+    """The keys that more than one of the records counted so far bears; takes their hashes."""
+    candidates = keys.repeated(counter.take_hashes()[0])
+    if not len(candidates):
+        return SharedKeys(candidates, frozenset())
+    return SharedKeys(candidates, frozenset(_sharing(counter, passes, candidates)["key"]))
+
+
+def _sharing(counter: Counter, passes: Passes, candidates: keys.Hashes) -> pd.DataFrame:
+    """The records of `look_again` whose key another record bears too."""
+    import pandas as pd
+
+    found = pd.concat(look_again(counter, passes, candidates))
+    return found[found.duplicated("key", keep=False)]
 
 
 def shared_references(first: Keys, second: Keys) -> int:
