@@ -16,7 +16,7 @@ from eqmon.extract.drop import Drop, find_drop
 from eqmon.intake import Reading, Taken, TakenCollection, take_in
 from eqmon.judge import judge
 from eqmon.rulebook.load import Rulebook, load_rulebook
-from eqmon.worker import LARGE, Errand, Worker
+from eqmon.worker import Errand, Worker, is_large
 
 if TYPE_CHECKING:
     from eqmon.report.model import Report
@@ -67,7 +67,7 @@ def run_check(order: Order, watch: Watch) -> Report:
 
 def take(errand: Errand, watch: Watch) -> Taken:
     """The drop as counts, and Great Expectations imported: beside one another where it pays."""
-    if sum(source.size for source in errand.drop.sources) < LARGE:
+    if not is_large(errand.drop):
         return take_in(errand.drop, errand.rulebook, period=errand.period, reading=errand.reading)
     worker = Worker(errand)
     import eqmon.expectations  # noqa: F401 - imported for the time that it takes

@@ -24,6 +24,12 @@ LARGE = 24 << 20
 """Bytes from which a process of its own pays for its start."""
 
 
+def is_large(drop: Drop) -> bool:
+    """Whether a process of its own pays for reading this drop."""
+    files = {source.path for source in drop.sources if source.path is not None}
+    return sum(file.stat().st_size for file in files if file.exists()) >= LARGE
+
+
 @dataclass(frozen=True)
 class Errand:
     """All that a worker needs to take a drop in."""

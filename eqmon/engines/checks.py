@@ -9,7 +9,7 @@ import numpy as np
 
 from eqmon.engines.dates import is_day, period_days
 from eqmon.engines.keys import not_blank
-from eqmon.engines.readings import Bools, take
+from eqmon.engines.readings import Bools, Ints, everywhere, take
 from eqmon.rulebook.model import (
     AgeAgreesRule,
     CheckRule,
@@ -53,10 +53,14 @@ def fields_of(rule: CheckRule) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def check(rule: CheckRule, asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def check(rule: CheckRule, asked: Asked) -> Ints:
     """Each record's result of a check, as positions in `RESULTS`."""
     concerned, holds = _CHECKS[type(rule)](rule, asked)
-    return np.where(concerned, np.where(holds, 1, 2), 0).astype(np.int8)
+    if not concerned.any():
+        return everywhere(0, len(concerned))
+    if holds.all() and concerned.all():
+        return everywhere(1, len(concerned))
+    return np.where(concerned, np.where(holds, 1, 2), 0)
 
 
 Answer = tuple[Bools, Bools]
@@ -85,7 +89,7 @@ def _key_pattern(rule: KeyPatternRule, asked: Asked) -> Answer:
 
 
 def _key_unique(_rule: KeyUniqueRule, asked: Asked) -> Answer:
-    # Repeats are found when all extracts have been read; until then every reference is the only one.
+    # Repeats are found when all extracts have been read; until then every key is the only one.
     return _has_key(asked), _everyone(asked)
 
 

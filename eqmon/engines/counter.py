@@ -11,7 +11,7 @@ from eqmon import tally
 from eqmon.engines import checks, keys
 from eqmon.engines.dates import is_day
 from eqmon.engines.groups import Groups
-from eqmon.engines.readings import Ints
+from eqmon.engines.readings import Ints, everywhere, is_everywhere
 from eqmon.engines.rows import Readers, Rows
 from eqmon.engines.strands import StrandCoder
 
@@ -88,19 +88,28 @@ class Counter:
         rows = self.rows(frame)
         groups = self.groups.numbers(rows)
         days = rows.days(self.plan.suite.date)
-        self._count(tally.RECORD, np.zeros(len(rows), dtype=np.int64), groups)
-        for name, coder in self.strands.items():
-            self._count(name, coder.codes(rows, days), groups)
-        self._count(tally.DUTY, rows.by_day(self.plan.suite.date, self._duties), groups)
-        for rule_id, results in self.check_results(rows).items():
-            self._count(rule_id, results, groups)
+        codes = {
+            tally.RECORD: everywhere(0, len(rows)),
+            tally.DUTY: rows.by_day(self.plan.suite.date, self._duties),
+            **{name: coder.codes(rows, days) for name, coder in self.strands.items()},
+            **self.check_results(rows),
+        }
+        sizes = np.bincount(groups, minlength=len(self.groups))
+        for subject, of_subject in codes.items():
+            self._add(subject, self._counted(of_subject, groups, sizes))
+        self._remember_keys(rows)
+
+    def _remember_keys(self, rows: Rows) -> None:
         references = self.references(rows)
-        if references is not None:
-            present = keys.not_blank(references)
-            whole = keys.hash_parts(self.key_parts(rows, references))
-            self._key_hashes.append(whole[present])
-            if len(self.plan.suite.key) > 1:
-                self._reference_hashes.append(keys.hash_texts(references)[present])
+        if references is None:
+            return
+        present = keys.not_blank(references)
+        parts = self.key_parts(rows, references)
+        whole = keys.hash_parts(parts)[present]
+        self._key_hashes.append(whole)
+        # Where the reference is the whole key, its hash is held once for both.
+        alone = len(parts) == 1
+        self._reference_hashes.append(whole if alone else keys.hash_texts(references)[present])
 
     def _duties(self, days: Ints) -> Ints:
         """How many commencements each record's day has reached; one more means no day."""
@@ -113,20 +122,17 @@ class Counter:
         asked = checks.Asked(
             rows, self.references(rows), self.groups.unit_known(rows), self.plan.period
         )
-        return {
-            rule.id: checks.check(rule, asked).astype(np.int64)
-            for rule in self.plan.suite.check_rules
-        }
+        return {rule.id: checks.check(rule, asked) for rule in self.plan.suite.check_rules}
 
     def references(self, rows: Rows) -> Any:
         """The first part of each record's key as an Arrow array; None without a column."""
         key = self.plan.suite.key
-        return keys.trimmed(rows.column(key[0])) if key and rows.has(key[0]) else None
+        return keys.trimmed(rows.text(key[0])) if key and rows.has(key[0]) else None
 
     def key_parts(self, rows: Rows, references: Any) -> list[Any]:
         """Every part of the key that the extract has, the reference first."""
         more = [name for name in self.plan.suite.key[1:] if rows.has(name)]
-        return [references, *(keys.trimmed(rows.column(name)) for name in more)]
+        return [references, *(keys.trimmed(rows.text(name)) for name in more)]
 
     def mark(self) -> Mark:
         """Where the counts stand, to go back to where an extract turns out unreadable."""
@@ -140,9 +146,12 @@ class Counter:
 
     def take_hashes(self) -> tuple[keys.Hashes, keys.Hashes]:
         """All keys and all references met so far as hashes, given away once, held once."""
+        pairs = zip(self._key_hashes, self._reference_hashes, strict=True)
+        alone = all(whole is reference for whole, reference in pairs)
+        if alone:
+            self._reference_hashes.clear()
         whole = _joined(self._key_hashes)
-        references = _joined(self._reference_hashes) if len(self.plan.suite.key) > 1 else whole
-        return whole, references
+        return whole, whole if alone else _joined(self._reference_hashes)
 
     def move(self, rule_id: str, groups: Ints) -> None:
         """Count these groups' records as broken instead of holding, for a check settled late."""
@@ -162,7 +171,7 @@ class Counter:
             for subject, counts in self._counts.items()
             for row in self._rows_of(subject, counts, groups)
         ]
-        frame = pd.DataFrame(records, columns=list(tally.COLUMNS))
+        frame = pd.DataFrame(records, columns=list(tally.COLUMNS)).astype(tally.TYPES)
         return frame.sort_values(list(tally.COLUMNS[:-1]), ignore_index=True)
 
     def _rows_of(
@@ -186,16 +195,25 @@ class Counter:
             return [(name, reading.code, reading.recording.value) for name, reading in told]
         return CHECK_LABELS
 
-    def _count(self, subject: str, codes: Ints, groups: Ints) -> None:
+    def _counted(self, codes: Ints, groups: Ints, sizes: Ints) -> Ints:
+        """How many records have each code in each group: a row a code, a column a group."""
         width = len(self.groups)
-        joint = np.bincount(codes * width + groups)
-        deep = -(-len(joint) // width)
-        held = self._counts.get(subject)
-        shape = (deep, width) if held is None else (max(deep, held.shape[0], 3), width)
-        counts = np.zeros(shape, dtype=np.int64)
-        counts.reshape(-1)[: len(joint)] = joint
-        if held is not None:
-            counts[: held.shape[0], : held.shape[1]] += held
+        if is_everywhere(codes):
+            counts = np.zeros((int(codes[0]) + 1, width), dtype=np.int64)
+            counts[-1] = sizes
+            return counts
+        joint = codes * width
+        joint += groups
+        counted = np.bincount(joint)
+        deep = -(-len(counted) // width)
+        return np.pad(counted, (0, deep * width - len(counted))).reshape(deep, width)
+
+    def _add(self, subject: str, more: Ints) -> None:
+        held = self._counts.get(subject, np.zeros((len(checks.RESULTS), 0), dtype=np.int64))
+        deep, wide = (max(pair) for pair in zip(held.shape, more.shape, strict=True))
+        counts = np.zeros((deep, wide), dtype=np.int64)
+        counts[: held.shape[0], : held.shape[1]] = held
+        counts[: more.shape[0], : more.shape[1]] += more
         self._counts[subject] = counts
 
 

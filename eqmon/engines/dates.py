@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eqmon.engines.readings import Ints
+from eqmon.engines.readings import SPACES, Ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,10 @@ NO_DAY = np.iinfo(np.int32).min
 UNREADABLE_DAY = NO_DAY + 1
 """The cell holds something that is no date."""
 
-ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$"
+ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?"
+
+NO_DATES = ("now", "today")
+"""Words that pandas would read as the moment at which it reads them."""
 
 
 def is_day(days: Ints) -> Any:
@@ -30,20 +33,15 @@ def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:
     """Days since 1970-01-01 of texts: ISO 8601 first, then each format in its order."""
     import pandas as pd
 
-    texts = texts.astype("str").str.strip(" \t\0\xa0").reset_index(drop=True)
+    texts = texts.astype("str").str.strip(SPACES).reset_index(drop=True)
     days = np.full(len(texts), UNREADABLE_DAY, dtype=np.int64)
     days[(texts == "").to_numpy()] = NO_DAY
-    iso = texts.str.fullmatch(ISO).to_numpy(dtype=bool)
-    for format_, wanted in (("%Y-%m-%d", iso), *((f, None) for f in formats)):
-        rows = np.flatnonzero(days == UNREADABLE_DAY if wanted is None else wanted)
-        if not len(rows):
-            continue
-        part = texts.iloc[rows]
-        parsed = pd.to_datetime(
-            part.str.slice(0, 10) if wanted is not None else part, format=format_, errors="coerce"
-        )
-        read = parsed.notna().to_numpy()
-        days[rows[read]] = parsed[read].to_numpy().astype("datetime64[D]").astype(np.int64)
+    texts = texts.mask(texts.str.lower().isin(NO_DATES), "")
+    iso = texts[texts.str.fullmatch(ISO)].str.slice(0, 10)
+    for format_, candidates in (("%Y-%m-%d", iso), *((f, texts) for f in formats)):
+        rows = candidates.index[days[candidates.index] == UNREADABLE_DAY]
+        parsed = pd.to_datetime(candidates[rows], format=format_, errors="coerce").dropna()
+        days[parsed.index] = parsed.to_numpy().astype("datetime64[D]").astype(np.int64)
     return days
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from eqmon.engines.dates import NO_DAY, UNREADABLE_DAY, months_of
-from eqmon.engines.readings import Bools, Ints, take
+from eqmon.engines.readings import SPACES, Bools, Ints, take
 from eqmon.vocabulary import BLANK_UNIT, NO_DATE, UNKNOWN_UNIT, UNREADABLE_DATE
 
 if TYPE_CHECKING:
@@ -34,16 +36,19 @@ class Groups:
         """Each record's group."""
         units = self._unit_numbers(rows)
         months = rows.by_day(self._suite.date, self._month_numbers)
-        applicable = self._applicable(rows).astype(np.int64)
         self._make_room()
-        found = self._table[units, months, applicable]
+        wide = self._table.shape[1]
+        places = units * (2 * wide)
+        places += 2 * months
+        places += self._applicable(rows)
+        found = self._table.reshape(-1)[places]
         new = found < 0
         if new.any():
-            met = np.stack([units[new], months[new], applicable[new]], axis=1)
-            for member in np.unique(met, axis=0).tolist():
-                self._table[tuple(member)] = len(self._members)
-                self._members.append(tuple(member))
-            found = self._table[units, months, applicable]
+            for place in np.unique(places[new]).tolist():
+                self._table.reshape(-1)[place] = len(self._members)
+                unit, rest = divmod(place, 2 * wide)
+                self._members.append((unit, *divmod(rest, 2)))
+            found = self._table.reshape(-1)[places]
         return found
 
     def labels(self) -> list[tuple[str, str, bool]]:
@@ -54,17 +59,22 @@ class Groups:
     def unit_known(self, rows: Rows) -> Bools:
         """Which records name a unit of the list."""
         buckets = [self._units.get(b, -1) for b in (BLANK_UNIT, UNKNOWN_UNIT)]
-        return ~np.isin(self._unit_numbers(rows), buckets)
+        return self._by_unit(rows, lambda units: ~np.isin(units, buckets))
 
     def _unit_numbers(self, rows: Rows) -> Ints:
+        return self._by_unit(rows, lambda units: units)
+
+    def _by_unit(self, rows: Rows, of_units: Callable[[Ints], npt.NDArray[Any]]) -> Any:
+        """What a function gives for each record's unit, put only to the units that there are."""
         if not rows.has(self._suite.unit):
-            return np.full(len(rows), self._unit_number(BLANK_UNIT), dtype=np.int64)
+            blank = np.array([self._unit_number(BLANK_UNIT)], dtype=np.int64)
+            return np.repeat(of_units(blank), len(rows))
         column = rows.column(self._suite.unit)
         numbers = [self._unit_number(self._unit_of(text)) for text in column.cat.categories]
-        return take(column, np.array(numbers, dtype=np.int64))
+        return take(column, of_units(np.array(numbers, dtype=np.int64)))
 
     def _unit_of(self, text: str) -> str:
-        if not text.strip(" \t\0\xa0"):
+        if not text.strip(SPACES):
             return BLANK_UNIT
         return self._unit_list.find(text) or UNKNOWN_UNIT
 

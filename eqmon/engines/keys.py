@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from eqmon.engines.readings import SPACES
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 Hashes = npt.NDArray[np.uint64]
+
+_LAST_BYTE_OF_NO_BREAK_SPACE = "\xa0".encode()[-1]
 
 # Multipliers of MurmurHash3's 64-bit finalizer (public domain), and the golden ratio.
 _M1 = np.uint64(0xFF51AFD7ED558CCD)
@@ -33,10 +37,10 @@ def trimmed(column: pd.Series[Any]) -> pa.Array:
         texts = texts.combine_chunks()
     texts = texts.cast(pa.large_string())
     # Most references hold no space at all, and looking is much cheaper than trimming.
-    data = texts.buffers()[2]
-    if data is None or not (np.frombuffer(data, dtype=np.uint8) == ord(" ")).any():
+    text_bytes = np.frombuffer(texts.buffers()[2] or b"", dtype=np.uint8)
+    if not ((text_bytes <= ord(" ")) | (text_bytes == _LAST_BYTE_OF_NO_BREAK_SPACE)).any():
         return texts
-    return pc.utf8_trim_whitespace(texts)
+    return pc.utf8_trim(texts, characters=SPACES)
 
 
 def hash_texts(texts: pa.Array) -> Hashes:

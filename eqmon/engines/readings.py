@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+SPACES = " \t\0\xa0"
+"""What may stand around a unit, a date or a reference without being part of it."""
+
 REMEMBERED = 50_000
 """Distinct texts that a column's reader keeps; more than this is free text, read as it comes."""
 
@@ -23,6 +26,16 @@ REMEMBERED = 50_000
 def take(column: pd.Series[Any], per_category: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Each row's entry of an array that holds one entry a category of `column`."""
     return per_category[column.cat.codes.to_numpy()]
+
+
+def everywhere(code: int, rows: int) -> Ints:
+    """The same code for every row, held once: whoever counts need not look at each."""
+    return np.broadcast_to(np.int64(code), rows)
+
+
+def is_everywhere(codes: Ints) -> bool:
+    """Whether codes are known to be the same for every row."""
+    return codes.strides == (0,)
 
 
 class Reader:
@@ -41,10 +54,9 @@ class Reader:
             self.readings.append(reading)
         return self._number[reading]
 
-    def numbers(self, column: pd.Series[Any]) -> Ints:
-        """Each row's reading by number."""
-        per_category = [self._number_of_text(text) for text in column.cat.categories]
-        return take(column, np.array(per_category, dtype=np.int64))
+    def categories(self, column: pd.Series[Any]) -> Ints:
+        """Each category's reading by number."""
+        return np.array([self._number_of_text(t) for t in column.cat.categories], dtype=np.int64)
 
     def reading(self, text: str) -> Reading:
         """The reading of one text."""

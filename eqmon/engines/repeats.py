@@ -88,7 +88,9 @@ def _sharing(counter: Counter, passes: Passes, candidates: keys.Hashes) -> pd.Da
 def shared_references(first: Keys, second: Keys) -> int:
     """How many references two collections both hold."""
     candidates = np.intersect1d(
-        *(keys.each_once(np.sort(k.references)) for k in (first, second)), assume_unique=True
+        keys.each_once(np.sort(first.references)),
+        keys.each_once(np.sort(second.references)),
+        assume_unique=True,
     )
     if not len(candidates):
         return 0
@@ -106,7 +108,7 @@ def shared_references(first: Keys, second: Keys) -> int:
 def look_again(
     counter: Counter, passes: Passes, candidates: keys.Hashes, *, reference_only: bool = False
 ) -> Iterator[pd.DataFrame]:
-    """Records whose hash is a candidate, a frame a chunk: columns key (never reported) and group."""
+    """Records whose hash is a candidate, by chunk: columns key (never reported) and group."""
     import pandas as pd
 
     for start in passes:

@@ -43,7 +43,7 @@ class Rows:
     frame: pd.DataFrame
     readers: Readers
     _days: dict[str, Ints] = field(default_factory=dict)
-    _numbers: dict[str, Ints] = field(default_factory=dict)
+    _categories: dict[str, Ints] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -52,15 +52,23 @@ class Rows:
         """Whether the extract has a column for this field."""
         return name in self.frame.columns
 
-    def column(self, name: str) -> pd.Series[Any]:
-        """The column of a field."""
+    def text(self, name: str) -> pd.Series[Any]:
+        """The column of a field as it was read."""
         return self.frame[name]
+
+    def column(self, name: str) -> pd.Series[Any]:
+        """The column of a field as a categorical; parts of a key are read as text."""
+        return self.frame[name].astype("category")
 
     def numbers(self, name: str) -> Ints:
         """Each record's reading of a coded field, by its reader's number."""
-        if name not in self._numbers:
-            self._numbers[name] = self.readers[name].numbers(self.column(name))
-        return self._numbers[name]
+        return take(self.column(name), self.categories(name))
+
+    def categories(self, name: str) -> Ints:
+        """The reading of each category of a coded field, by its reader's number."""
+        if name not in self._categories:
+            self._categories[name] = self.readers[name].categories(self.column(name))
+        return self._categories[name]
 
     def days(self, name: str | None) -> Ints:
         """Each record's day of a date field; all without a day where there is no column."""
@@ -94,9 +102,9 @@ class Rows:
     def _read(self, condition: Condition, text: str) -> Any:
         return self.readers[condition.field].reading(text)
 
-    def _code(self, condition: Condition, text: str) -> str:
+    def _code(self, condition: Condition, text: str) -> str | None:
         if self.readers.suite.fields[condition.field].kind != "code":
-            return ""
+            return None
         return _tidy(self._read(condition, text).code)
 
     def _flags(self, condition: Condition, text: str) -> set[str]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eqmon.engines.dates import NO_DAY, is_day
-from eqmon.engines.readings import Ints
+from eqmon.engines.dates import is_day
+from eqmon.engines.readings import Ints, everywhere, take
 from eqmon.rulebook.codelists import Reading
 from eqmon.vocabulary import Recording
 
@@ -19,7 +19,7 @@ LONGEST_LIFE = 44_195
 """Days in 121 years: a person of 120 has not reached it."""
 
 NO_COLUMN = ("", Reading(Recording.NOT_RECORDED, ""))
-"""What is told where an extract has none of a strand's columns: nothing was recorded."""
+"""What is told where an extract has none of a required strand's columns: nothing was recorded."""
 
 IMPOSSIBLE_DATE_OF_BIRTH = Reading(Recording.INVALID, "impossible")
 
@@ -34,11 +34,19 @@ class StrandCoder:
         self.told: list[tuple[str, Reading]] = []
         self._number: dict[tuple[str, Reading], int] = {}
 
-    def codes(self, rows: Rows, record_days: Ints) -> Ints:
-        """Each record's (field, reading), as positions in `told`."""
+    def codes(self, rows: Rows, record_days: Ints) -> Ints | None:
+        """Each record's (field, reading), as positions in `told`.
+
+        Without a column a required strand was not recorded; of an optional one nothing is told.
+        """
         fields = [name for name in self.strand.fields if rows.has(name)]
         if not fields:
-            return np.full(len(rows), self._told(NO_COLUMN), dtype=np.int64)
+            missing = np.full(len(rows), self._told(NO_COLUMN), dtype=np.int64)
+            return missing if self.strand.required else None
+        if len(fields) == 1 and fields[0] != self.strand.at_record_date:
+            numbers = rows.categories(fields[0])
+            told, _ = self._of_readings(rows, fields[0])
+            return take(rows.column(fields[0]), told[numbers])
         best, best_rank = self._field(rows, fields[0], record_days)
         for name in fields[1:]:
             codes, rank = self._field(rows, name, record_days)
@@ -48,6 +56,7 @@ class StrandCoder:
         return best
 
     def _field(self, rows: Rows, name: str, record_days: Ints) -> tuple[Ints, Ints]:
+        """Each record's (field, reading) in one field, and how little it tells."""
         reader = rows.readers[name]
         numbers = rows.numbers(name)
         if name == self.strand.at_record_date:
@@ -55,9 +64,14 @@ class StrandCoder:
             known = np.array([r.recording is Recording.KNOWN for r in reader.readings])
             not_born = known[numbers] & ~_alive(rows.days(name), record_days)
             numbers = np.where(not_born, impossible, numbers)
-        told = np.array([self._told((name, r)) for r in reader.readings], dtype=np.int64)
-        ranks = np.array([_RANK[r.recording] for r in reader.readings], dtype=np.int64)
+        told, ranks = self._of_readings(rows, name)
         return told[numbers], ranks[numbers]
+
+    def _of_readings(self, rows: Rows, name: str) -> tuple[Ints, Ints]:
+        """For each reading of a field by number: its position in `told`, and its rank."""
+        readings = rows.readers[name].readings
+        told = np.array([self._told((name, r)) for r in readings], dtype=np.int64)
+        return told, np.array([_RANK[r.recording] for r in readings], dtype=np.int64)
 
     def _told(self, told: tuple[str, Reading]) -> int:
         if told not in self._number:
@@ -73,5 +87,5 @@ def _alive(born: Ints, record_days: Ints) -> np.ndarray[tuple[int], np.dtype[np.
     """
     dated = is_day(record_days)
     age = record_days - born
-    possible = np.where(dated, (age >= 0) & (age < LONGEST_LIFE), True)
-    return np.asarray(is_day(born) & possible & (born != NO_DAY), dtype=bool)
+    possible = ~dated | ((age >= 0) & (age < LONGEST_LIFE))
+    return np.asarray(is_day(born) & possible, dtype=bool)
