@@ -115,7 +115,9 @@ def not_blank(texts: pa.Array) -> npt.NDArray[np.bool_]:
 
 def joined(parts: list[pa.Array]) -> npt.NDArray[np.object_]:
     """The whole key of each record as one text; the separator stands in no reference."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    whole = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "\x1f")
+    between = pa.scalar("\x1f", pa.large_string())
+    whole = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, between)
     return np.asarray(whole.to_numpy(zero_copy_only=False))
