@@ -17,7 +17,10 @@ NEEDED = ("code", "label", "recording", "source")
 UNRECOGNISED = "unrecognised"
 OTHER_SCHEME = "other_scheme"
 
-_CODE_WITH_LABEL = re.compile(r"(\w+)(?:\s*[-:]\s*|\s+)(.+)|(.+?)\s*\((\w+)\)")
+_CODE_WITH_LABEL = (
+    re.compile(r"(?P<code>\w+)(?:\s*[-:]\s*|\s+)(?P<label>.+)"),
+    re.compile(r"(?P<label>.+?)\s*\((?P<code>\w+)\)"),
+)
 _GROUP_IN_CODE = re.compile(r"\\(\d)")
 
 
@@ -106,10 +109,12 @@ class CodeList:
         for pattern, entry in self.patterns:
             if match := pattern.fullmatch(tidied):
                 return (entry,), match.expand(entry.code) if "\\" in entry.code else ""
-        if match := _CODE_WITH_LABEL.fullmatch(tidied):
-            code, label = match[1] or match[4], match[2] or match[3]
-            same_code = {e.code for e in self.exact.get(label, ())}
-            return tuple(e for e in self.exact.get(code, ()) if e.code in same_code), ""
+        for form in _CODE_WITH_LABEL:
+            if match := form.fullmatch(tidied):
+                of_label = {entry.code for entry in self.exact.get(match["label"], ())}
+                both = (e for e in self.exact.get(match["code"], ()) if e.code in of_label)
+                if entries := tuple(both):
+                    return entries, ""
         return (), ""
 
 

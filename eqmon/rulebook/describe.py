@@ -70,7 +70,7 @@ def describe_suite(suite: Suite) -> str:
 
 def describe_rule(rule: Rule, suite: Suite) -> str:
     """What a rule says, from where on it warns and fails, why, and what to do."""
-    lines = [f"{rule.id}: {rule.title}", ""]
+    lines = [*_wrapped(rule.id, rule.title), ""]
     about = [("Suite", suite.suite), ("Kind", rule.kind), *_particulars(rule)]
     if isinstance(rule, Judged):
         about.append(("Limits", _limits(rule)))
@@ -84,7 +84,7 @@ def describe_rule(rule: Rule, suite: Suite) -> str:
 
 def _short(rule: Rule) -> str:
     limits = f" ({_limits(rule)})" if isinstance(rule, Judged) else ""
-    return textwrap.shorten(f"{rule.title}{limits}", WIDTH - 14, placeholder=" ...")
+    return textwrap.shorten(rule.title, WIDTH - 14 - len(limits), placeholder=" ...") + limits
 
 
 def _limits(rule: Judged) -> str:

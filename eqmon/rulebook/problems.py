@@ -46,6 +46,7 @@ def raise_problems(problems: Iterable[Problem], *, where: str = "rulebook") -> N
 
 
 def nearest(word: str, allowed: Collection[str]) -> str:
-    """The allowed word that is spelt most like `word` as a hint, or an empty text."""
-    close = difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else ""
+    """The allowed word that is spelt most like `word`, case aside, as a hint; or an empty text."""
+    by_folded = {each.casefold(): each for each in sorted(allowed)}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.5)
+    return f"did you mean '{by_folded[close[0]]}'?" if close else ""

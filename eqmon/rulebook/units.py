@@ -18,7 +18,7 @@ LEVELS = ("borough", "bcu", "force", "other")
 _TITLE = re.compile(r"^(?:the )?(?:london borough of|royal borough of|lb of|lb|rb of|rb) ")
 _KIND = re.compile(r" (?:bocu|bcu|ocu|borough|borough command unit)$")
 _TOTAL = re.compile(
-    r"(?:.* )?(?:sub|grand)?totals?(?: .*)?|all (?:boroughs|bocus|bcus|units|areas)"
+    r"(?:.* )?(?:sub|grand)?totals?(?: (?:of|for|all) .*)?|all (?:boroughs|bocus|bcus|units|areas)"
 )
 
 

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rule_files import write
+
+from eqmon.errors import RulebookError
+from eqmon.rulebook.codelists import Reading, read_code_list
+from eqmon.rulebook.load import load_rulebook
+from eqmon.vocabulary import Recording
+
+SHIPPED = load_rulebook().code_lists
+
+HEADER = "code,label,match,recording,group,scheme,source,note\n"
+COLOURS = (
+    HEADER
+    + "R,Red,,known,Warm,,s,\n"
+    + "R,Scarlet,,known,Warm,,s,\n"
+    + "B,Blue - sky,,known,Cold,,s,\n"
+    + "G4,Grey,,known,,new,s,\n"
+    + "G1,Grey,,known,,old,s,\n"
+    + "G1,Ash,,known,,old,s,\n"
+    + r"shade \1,(\d+) ?%,pattern,known,Shades,,s,"
+    + "\n"
+    + "full,100%,,known,,,s,\n"
+    + "no answer,Refused,,refused,,,s,\n"
+    + ",-,,blank,,,s,\n"
+)
+
+
+@pytest.fixture
+def colours(tmp_path: Path):
+    return read_code_list(write(tmp_path, "colours.csv", COLOURS))
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "recording", "code"),
+    [
+        ("Red", "", "known", "R"),
+        ("  rED ", "", "known", "R"),
+        ("r", "", "known", "R"),
+        ("Scarlet", "", "known", "R"),
+        ("Blue  –  sky", "", "known", "B"),
+        ("R - Red", "", "known", "R"),
+        ("R Scarlet", "", "known", "R"),
+        ("Red (R)", "", "known", "R"),
+        ("R - Blue - sky", "", "invalid", "unrecognised"),
+        ("20 %", "", "known", "shade 20"),
+        ("100%", "", "known", "full"),
+        ("Grey", "", "known", "G4"),
+        ("Grey", "old", "known", "G1"),
+        ("Grey", "new", "known", "G4"),
+        ("G1", "new", "invalid", "other_scheme"),
+        ("Ash", "new", "invalid", "other_scheme"),
+        ("Red", "new", "known", "R"),
+        ("refused", "", "refused", "no answer"),
+        ("Purple", "", "invalid", "unrecognised"),
+        ("Redd", "", "invalid", "unrecognised"),
+        ("", "", "blank", ""),
+        (" \t\xa0\x00", "", "blank", ""),
+        ("-", "", "blank", ""),
+        (" — ", "", "blank", ""),
+    ],
+)
+def test_read(colours, text: str, scheme: str, recording: str, code: str) -> None:
+    assert colours.read(text, scheme=scheme) == Reading(Recording(recording), code)
+
+
+def test_name_groups_and_labels(colours) -> None:
+    assert colours.name == "colours"
+    assert colours.schemes == {"old", "new"}
+    assert colours.group_of("R") == "Warm"
+    assert colours.group_of("shade 20") == ""
+    assert colours.group_of("20%") == "Shades"
+    assert colours.label_of("R") == "Red"
+    assert colours.label_of("shade 20") == "shade 20"
+
+
+def test_survives_pickling(colours) -> None:
+    copy = pickle.loads(pickle.dumps(colours))
+    assert copy == colours
+    assert copy.read("20%") == colours.read("20%")
+
+
+@given(st.text())
+def test_every_text_is_read_once_and_alike(text: str) -> None:
+    for code_list in SHIPPED.values():
+        reading = code_list.read(text)
+        assert reading == code_list.read(f"  {text} ")
+        assert (reading.recording is Recording.BLANK) == (reading.code == "")
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("A,a,,knwon,,,s,", ["line 2", "recording", "did you mean 'known'"]),
+        ("A,a,like,known,,,s,", ["match", "exact, pattern"]),
+        ("A,a,,known,,,,", ["no source"]),
+        (",a,,known,,,s,", ["no code"]),
+        ("A,,,known,,,s,", ["no label"]),
+        ("A,((,pattern,known,,,s,", ["does not compile"]),
+        (r"\1,a,pattern,known,,,s,", ["group that the pattern has not"]),
+        ("A,a,,known", ["4 cells under 8 headings"]),
+        ("A,x,,known,,,s,\nB,X ,,known,,,s,", ["line 3", "reads the same text as A"]),
+    ],
+)
+def test_problems_are_named(tmp_path: Path, row: str, words: list[str]) -> None:
+    path = write(tmp_path, "list.csv", HEADER + row + "\n")
+    with pytest.raises(RulebookError) as raised:
+        read_code_list(path)
+    assert [word for word in ["list.csv", *words] if word not in str(raised.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ["no column"]),
+        ("code,label,recordin,source\n", ["did you mean 'recording'", "no column recording"]),
+        (HEADER, ["holds no codes"]),
+    ],
+)
+def test_files_without_a_table(tmp_path: Path, text: str, words: list[str]) -> None:
+    with pytest.raises(RulebookError) as raised:
+        read_code_list(write(tmp_path, "list.csv", text))
+    assert [word for word in words if word not in str(raised.value)] == []
+
+
+def test_all_problems_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "list.csv", HEADER + "A,a,,knwon,,,s,\nB,b,,known,,,,\n")
+    with pytest.raises(RulebookError, match=r"(?s)2 problems.*line 2.*line 3"):
+        read_code_list(path)
+
+
+def test_undecodable_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(HEADER.encode() + b"A,caf\xe9,,known,,,s,\n")
+    with pytest.raises(RulebookError, match="not UTF-8"):
+        read_code_list(path)
