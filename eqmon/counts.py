@@ -17,7 +17,7 @@ class Count(NamedTuple):
 
     level: Level
     unit: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody asks a Count for tuple.count
     denominator: int
 
 
@@ -41,7 +41,7 @@ def left_out_counts(tally: pd.DataFrame) -> list[Count]:
 
 
 def dominance_counts(tally: pd.DataFrame, strand: str) -> list[Count]:
-    """Applicable records with the most frequent known code, over known ones; ties change nothing."""
+    """Applicable records with the most frequent known code, over known ones."""
     rows = tallies.of_subject(tally, strand)
     known = rows[rows["recording"] == Recording.KNOWN.value]
     found = []
@@ -55,17 +55,17 @@ def dominance_counts(tally: pd.DataFrame, strand: str) -> list[Count]:
 def _counts(rows: pd.DataFrame, counted: pd.Series[bool]) -> list[Count]:
     found = []
     for level, names in _levels(rows):
-        denominators = rows.groupby(names, observed=True)["n"].sum()
+        denominators = rows["n"].groupby(names, observed=True).sum()
         numerators = rows["n"].where(counted, 0).groupby(names, observed=True).sum()
         found += [
-            Count(level, str(unit), int(numerators[unit]), int(denominator))
-            for unit, denominator in denominators.items()
+            Count(level, str(unit), int(numerator), int(denominator))
+            for (unit, denominator), numerator in zip(denominators.items(), numerators, strict=True)
         ]
     return found
 
 
 def _levels(rows: pd.DataFrame) -> Iterator[tuple[Level, pd.Series[str]]]:
-    """The name under which each row is added up: its unit, its area where it has one, all as one."""
+    """What each row is added up under: its unit, its area where it has one, all as one."""
     yield Level.UNIT, rows["unit"]
     yield Level.AREA, rows["area"].where(rows["area"] != "")
     yield Level.OVERALL, rows["unit"].where(rows["unit"].isna(), "")

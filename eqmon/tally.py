@@ -14,7 +14,8 @@ One row a count, with the columns
 - `recording`: how it was recorded, or a check's result;
 - `n`: how many records.
 
-Every subject's counts add up to the records read.
+Every subject's counts add up to the records read; those of an optional strand to the records of
+extracts that have a column for it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("unit", "area", "month", "applicable", "subject", "field", "code", "recording", "n")
+TYPES = {"applicable": "bool", "n": "int64"}
+"""Of the columns that are not text, also where a tally has no row to tell."""
+
 RECORD = "record"
 DUTY = "duty"
 UNDATED = "undated"
@@ -45,7 +49,8 @@ def recordings_by(rows: pd.DataFrame, groups: Mapping[str, str] | None = None) -
     `groups` maps units to the group they are added up in; units it does not name are left out.
     """
     units = rows["unit"] if groups is None else rows["unit"].map(groups)
-    table = rows.groupby([units, rows["recording"]], observed=True)["n"].sum().unstack(fill_value=0)
+    counts = rows.groupby([units, rows["recording"]], observed=True)["n"].sum()
+    table = counts.unstack(fill_value=0)  # noqa: PD010 - pivot_table would count anew
     return table.astype("int64")
 
 

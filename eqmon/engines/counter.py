@@ -96,7 +96,8 @@ class Counter:
         }
         sizes = np.bincount(groups, minlength=len(self.groups))
         for subject, of_subject in codes.items():
-            self._add(subject, self._counted(of_subject, groups, sizes))
+            if of_subject is not None:
+                self._add(subject, self._counted(of_subject, groups, sizes))
         self._remember_keys(rows)
 
     def _remember_keys(self, rows: Rows) -> None:

@@ -59,10 +59,12 @@ class Groups:
     def unit_known(self, rows: Rows) -> Bools:
         """Which records name a unit of the list."""
         buckets = [self._units.get(b, -1) for b in (BLANK_UNIT, UNKNOWN_UNIT)]
-        return self._by_unit(rows, lambda units: ~np.isin(units, buckets))
+        known: Bools = self._by_unit(rows, lambda units: ~np.isin(units, buckets))
+        return known
 
     def _unit_numbers(self, rows: Rows) -> Ints:
-        return self._by_unit(rows, lambda units: units)
+        numbers: Ints = self._by_unit(rows, lambda units: units)
+        return numbers
 
     def _by_unit(self, rows: Rows, of_units: Callable[[Ints], npt.NDArray[Any]]) -> Any:
         """What a function gives for each record's unit, put only to the units that there are."""

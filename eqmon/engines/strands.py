@@ -41,8 +41,9 @@ class StrandCoder:
         """
         fields = [name for name in self.strand.fields if rows.has(name)]
         if not fields:
-            missing = np.full(len(rows), self._told(NO_COLUMN), dtype=np.int64)
-            return missing if self.strand.required else None
+            if not self.strand.required:
+                return None
+            return everywhere(self._told(NO_COLUMN), len(rows))
         if len(fields) == 1 and fields[0] != self.strand.at_record_date:
             numbers = rows.categories(fields[0])
             told, _ = self._of_readings(rows, fields[0])
