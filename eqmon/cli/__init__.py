@@ -8,6 +8,7 @@ import typer
 
 from eqmon import __version__
 from eqmon.cli.check import check
+from eqmon.cli.records import records
 from eqmon.cli.rules import app as rules
 
 app = typer.Typer(
@@ -42,4 +43,5 @@ def eqmon(
 
 
 app.command(epilog="Example: eqmon check sample_data/2007-01 --fail-on never")(check)
+app.command(epilog="Example: eqmon records sample_data/2007-01 -o to-send-back")(records)
 app.add_typer(rules, name="rules")

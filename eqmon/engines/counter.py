@@ -98,9 +98,10 @@ class Counter:
         for subject, of_subject in codes.items():
             if of_subject is not None:
                 self._add(subject, self._counted(of_subject, groups, sizes))
-        self._remember_keys(rows)
+        self.remember_keys(rows)
 
-    def _remember_keys(self, rows: Rows) -> None:
+    def remember_keys(self, rows: Rows) -> None:
+        """Keep the hashes of a chunk's keys; only the columns of the key are needed."""
         references = self.references(rows)
         if references is None:
             return
