@@ -53,6 +53,8 @@ def find_content(source: Source, *, declared: str | None = None) -> Content:
     with source.open() as stream:
         head = stream.read(4096)
     encoding = declared or _begins_as(head)
+    if encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8-sig"
     if encoding in (None, *_AS_UTF8):
         return _scan_bytes(source, encoding)
     assert encoding is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eqmon.errors import InputError
 from eqmon.extract.archive import as_refused
@@ -79,14 +80,36 @@ def _coded() -> pa.DataType:
 
 
 def _stream(source: Source, form: Form, stack: ExitStack) -> pa.NativeFile:
-    """Arrow's own file where the bytes can be parsed as they are: it reads ahead without Python."""
+    """Arrow's own file where the bytes can be parsed as they are: it reads without Python."""
     import pyarrow as pa
 
-    path = source.plain_path if form.encoding in ("utf-8", "utf-8-sig") else None
+    as_it_is = form.encoding in ("utf-8", "utf-8-sig") and not form.quotes
+    path = source.plain_path if as_it_is else None
     if path is not None:
         return stack.enter_context(pa.OSFile(str(path)))
     text = stack.enter_context(open_text(source, form.encoding))
-    return stack.enter_context(pa.PythonFile(text, mode="r"))
+    return stack.enter_context(pa.PythonFile(_WholeLineEnds(text), mode="r"))
+
+
+class _WholeLineEnds(io.RawIOBase):
+    """A stream whose pieces never end between CR and LF.
+
+    Arrow takes a LF that begins a block for the rest of a line's end, also within quotes.
+    """
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+        self._held = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._held + self._inner.read(size - len(self._held))
+        self._held = b""
+        if piece.endswith(b"\r") and len(piece) > 1:
+            piece, self._held = piece[:-1], b"\r"
+        return piece
 
 
 def _reader(

@@ -104,9 +104,13 @@ class Records:
         strands = {columns[f] for f in columns if f in strand_fields(suite)}
         as_text = {columns[f] for f in self._fields if f in self._text}
         self._coded = (strands | {columns[f] for f in self._fields}) - as_text
+        self._read = {*columns.values()}
+        if not {suite.key, suite.date} & columns.keys():
+            # Nothing but strands and a unit: only all cells of a row can tell that it is blank.
+            self._read.update(range(len(extract.form.header)))
         self._not_records = NotRecords(
             strands=[str(position) for position in sorted(strands)],
-            others=[str(position) for position in sorted({*columns.values()} - strands)],
+            others=[str(position) for position in sorted(self._read - strands)],
             is_total=rulebook.units_of(suite).is_total,
         )
         self._lock = threading.Lock()
@@ -127,7 +131,7 @@ class Records:
             self._extract.source,
             self._extract.form,
             coded=self._coded,
-            text={*self._extract.columns.values()} - self._coded,
+            text=self._read - self._coded,
             block_size=self._block_size,
             on_ragged=self._count_ragged,
         )

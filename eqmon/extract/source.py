@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
@@ -69,9 +70,11 @@ class Source:
         """The stream as sent, and how many bytes stand for it in storage."""
         try:
             if self.member is not None:
-                archive = zipfile.ZipFile(self._whole())
-                stored = archive.getinfo(self.member).compress_size
-                opened: IO[bytes] = archive.open(self.member)
+                with ExitStack() as closing:
+                    archive = closing.enter_context(zipfile.ZipFile(self._whole()))
+                    stored = archive.getinfo(self.member).compress_size
+                    opened: IO[bytes] = archive.open(self.member)
+                    closing.pop_all()
                 return _buffered(_Guarded(self.name, opened, stored, below=archive)), stored
             if self.path is not None and self.path.suffix.lower() == ".zip":
                 members(self.path, self.name)
