@@ -67,7 +67,11 @@ Answer = tuple[Bools, Bools]
 
 
 def _everyone(asked: Asked) -> Bools:
-    return np.ones(len(asked.rows), dtype=bool)
+    return np.broadcast_to(np.True_, len(asked.rows))
+
+
+def _nobody(asked: Asked) -> Bools:
+    return np.broadcast_to(np.False_, len(asked.rows))
 
 
 def _key_present(_rule: KeyPresentRule, asked: Asked) -> Answer:
@@ -75,7 +79,7 @@ def _key_present(_rule: KeyPresentRule, asked: Asked) -> Answer:
 
 
 def _has_key(asked: Asked) -> Bools:
-    return ~_everyone(asked) if asked.key is None else not_blank(asked.key)
+    return _nobody(asked) if asked.key is None else not_blank(asked.key)
 
 
 def _key_pattern(rule: KeyPatternRule, asked: Asked) -> Answer:
@@ -98,15 +102,15 @@ def _unit_known(_rule: UnitKnownRule, asked: Asked) -> Answer:
 
 
 def _date_valid(rule: DateValidRule, asked: Asked) -> Answer:
-    return _everyone(asked), is_day(asked.rows.days(rule.field))
+    return _everyone(asked), asked.rows.by_day(rule.field, is_day)
 
 
 def _date_in_period(rule: DateInPeriodRule, asked: Asked) -> Answer:
-    days = asked.rows.days(rule.field)
     if asked.period is None:
-        return ~_everyone(asked), ~_everyone(asked)
+        return _nobody(asked), _nobody(asked)
     first, last = period_days(asked.period)
-    return is_day(days), (days >= first) & (days <= last)
+    within = asked.rows.by_day(rule.field, lambda days: (days >= first) & (days <= last))
+    return asked.rows.by_day(rule.field, is_day), within
 
 
 def _date_order(rule: DateOrderRule, asked: Asked) -> Answer:
@@ -118,7 +122,7 @@ def _age_agrees(rule: AgeAgreesRule, asked: Asked) -> Answer:
     rows = asked.rows
     suite = rows.readers.suite
     if suite.date is None or not (rows.has(rule.age) and rows.has(rule.date_of_birth)):
-        return ~_everyone(asked), ~_everyone(asked)
+        return _nobody(asked), _nobody(asked)
     column = rows.column(rule.age)
     said = take(column, np.array([_whole_number(t) for t in column.cat.categories], dtype=float))
     born, recorded = rows.days(rule.date_of_birth), rows.days(suite.date)
@@ -139,7 +143,7 @@ def _whole_number(text: str) -> float:
 def _implies(rule: ImpliesRule, asked: Asked) -> Answer:
     rows = asked.rows
     if not all(rows.has(condition.field) for condition in (*rule.when, *rule.then)):
-        return ~_everyone(asked), ~_everyone(asked)
+        return _nobody(asked), _nobody(asked)
     when = np.logical_and.reduce([rows.true(condition) for condition in rule.when])
     then = np.logical_and.reduce([rows.true(condition) for condition in rule.then])
     return when, then

@@ -129,12 +129,12 @@ class Counter:
     def references(self, rows: Rows) -> Any:
         """The first part of each record's key as an Arrow array; None without a column."""
         key = self.plan.suite.key
-        return keys.trimmed(rows.text(key[0])) if key and rows.has(key[0]) else None
+        return rows.reference_part(key[0]) if key and rows.has(key[0]) else None
 
     def key_parts(self, rows: Rows, references: Any) -> list[Any]:
         """Every part of the key that the extract has, the reference first."""
         more = [name for name in self.plan.suite.key[1:] if rows.has(name)]
-        return [references, *(keys.trimmed(rows.text(name)) for name in more)]
+        return [references, *(rows.reference_part(name) for name in more)]
 
     def mark(self) -> Mark:
         """Where the counts stand, to go back to where an extract turns out unreadable."""

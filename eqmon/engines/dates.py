@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eqmon.engines.readings import SPACES, Ints
+from eqmon.engines.readings import REMEMBERED, SPACES, Ints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -27,6 +27,27 @@ NO_DATES = ("now", "today")
 def is_day(days: Ints) -> Any:
     """Which of them are real days."""
     return days > UNREADABLE_DAY
+
+
+class DayReader:
+    """Reads the dates of one column, each distinct text once over all chunks."""
+
+    def __init__(self, formats: Sequence[str]) -> None:
+        self._formats = formats
+        self._known: dict[str, int] = {}
+
+    def read(self, texts: Iterable[str]) -> Ints:
+        """The day of each text, as `parse_days` gives it."""
+        import pandas as pd
+
+        texts = list(texts)
+        new = [text for text in texts if text not in self._known]
+        if len(self._known) + len(new) > REMEMBERED:
+            return parse_days(pd.Series(texts, dtype="str"), self._formats)
+        if new:
+            parsed = parse_days(pd.Series(new, dtype="str"), self._formats).tolist()
+            self._known.update(zip(new, parsed, strict=True))
+        return np.array([self._known[text] for text in texts], dtype=np.int64)
 
 
 def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:

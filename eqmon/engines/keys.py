@@ -54,24 +54,38 @@ def hash_texts(texts: pa.Array) -> Hashes:
         return hashes
     first, last = int(offsets[0]), int(offsets[-1])
     text_bytes = np.frombuffer(texts.buffers()[2], dtype=np.uint8)[first:last]
+    if (lengths == longest).all():
+        for word in _words_of_equal(text_bytes, n, longest).T:
+            hashes = _mixed(hashes, word)
+        return hashes
+    # An unaligned view: word i is the eight bytes from byte i on.
     padded = np.zeros(len(text_bytes) + 16, dtype=np.uint8)
     padded[: len(text_bytes)] = text_bytes
-    # An unaligned view: word i is the eight bytes from byte i on.
     words = np.lib.stride_tricks.as_strided(
         padded[:8].view("<u8"), shape=(len(text_bytes) + 8,), strides=(1,)
     )
     starts = offsets[:-1] - first
     for done in range(0, longest, 8):
-        within = done < lengths
-        at = starts[within] + done if not within.all() else starts + done
+        within = np.flatnonzero(done < lengths)
         left = np.minimum(lengths[within] - done, 8)
-        word = words[at] & _LOW_BYTES[left]
-        mixed = (hashes[within] ^ word) * _M1
-        mixed ^= mixed >> np.uint64(32)
-        mixed *= _M2
-        mixed ^= mixed >> np.uint64(29)
-        hashes[within] = mixed
+        word = words[starts[within] + done] & _LOW_BYTES[left]
+        hashes[within] = _mixed(hashes[within], word)
     return hashes
+
+
+def _words_of_equal(text_bytes: npt.NDArray[np.uint8], texts: int, length: int) -> Hashes:
+    """Texts of equal length as rows of eight-byte words, their last one filled with zeros."""
+    padded = np.zeros((texts, -(-length // 8) * 8), dtype=np.uint8)
+    padded[:, :length] = text_bytes.reshape(texts, length)
+    return padded.view("<u8")
+
+
+def _mixed(hashes: Hashes, word: Hashes) -> Hashes:
+    mixed = (hashes ^ word) * _M1
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _M2
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
 
 
 def hash_parts(parts: list[pa.Array]) -> Hashes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +19,19 @@ Bools = npt.NDArray[np.bool_]
 SPACES = " \t\0\xa0"
 """What may stand around a unit, a date or a reference without being part of it."""
 
+Value = TypeVar("Value", bound=np.generic)
+
 REMEMBERED = 50_000
 """Distinct texts that a column's reader keeps; more than this is free text, read as it comes."""
 
 
-def take(column: pd.Series[Any], per_category: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Each row's entry of an array that holds one entry a category of `column`."""
+def take(column: pd.Series[Any], per_category: npt.NDArray[Value]) -> npt.NDArray[Value]:
+    """Each row's entry of an array that holds one entry a category of `column`.
+
+    Where all entries are the same it is held once, as by `everywhere`.
+    """
+    if len(per_category) and (per_category == per_category[0]).all():
+        return np.broadcast_to(per_category[0], len(column))
     return per_category[column.cat.codes.to_numpy()]
 
 
@@ -33,7 +40,7 @@ def everywhere(code: int, rows: int) -> Ints:
     return np.broadcast_to(np.int64(code), rows)
 
 
-def is_everywhere(codes: Ints) -> bool:
+def is_everywhere(codes: npt.NDArray[Any]) -> bool:
     """Whether codes are known to be the same for every row."""
     return codes.strides == (0,)
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from eqmon.engines.dates import NO_DAY, parse_days
+from eqmon.engines.dates import NO_DAY, DayReader
+from eqmon.engines.keys import trimmed
 from eqmon.engines.readings import Bools, Ints, Reader, take
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from eqmon.rulebook.load import Rulebook
     from eqmon.rulebook.model import Condition, Suite
+
+
+Value = TypeVar("Value", bound=np.generic)
 
 
 class Readers:
@@ -26,6 +32,7 @@ class Readers:
         self.units = rulebook.units_of(suite)
         self._rulebook = rulebook
         self._readers: dict[str, Reader] = {}
+        self._day_readers: dict[str, DayReader] = {}
 
     def __getitem__(self, name: str) -> Reader:
         """The reader of the field of this name."""
@@ -36,6 +43,13 @@ class Readers:
         return self._readers[name]
 
 
+    def days_of(self, name: str) -> DayReader:
+        """The reader of the days of the field of this name."""
+        if name not in self._day_readers:
+            self._day_readers[name] = DayReader(self.suite.fields[name].formats)
+        return self._day_readers[name]
+
+
 @dataclass
 class Rows:
     """A chunk: one categorical column a field, and arrays of one entry a record."""
@@ -44,6 +58,7 @@ class Rows:
     readers: Readers
     _days: dict[str, Ints] = field(default_factory=dict)
     _categories: dict[str, Ints] = field(default_factory=dict)
+    _parts: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -60,6 +75,12 @@ class Rows:
         """The column of a field as a categorical; parts of a key are read as text."""
         return self.frame[name].astype("category")
 
+    def reference_part(self, name: str) -> pa.Array:
+        """A part of the key as an Arrow array, without outer spaces."""
+        if name not in self._parts:
+            self._parts[name] = trimmed(self.text(name))
+        return self._parts[name]
+
     def numbers(self, name: str) -> Ints:
         """Each record's reading of a coded field, by its reader's number."""
         return take(self.column(name), self.categories(name))
@@ -74,13 +95,15 @@ class Rows:
         """Each record's day of a date field; all without a day where there is no column."""
         return self.by_day(name, lambda days: days)
 
-    def by_day(self, name: str | None, of_days: Callable[[Ints], Ints]) -> Ints:
+    def by_day(
+        self, name: str | None, of_days: Callable[[Ints], npt.NDArray[Value]]
+    ) -> npt.NDArray[Value]:
         """What a function gives for each record's day, put only to the days that there are."""
         if name is None or not self.has(name):
-            return np.repeat(of_days(np.array([NO_DAY], dtype=np.int64)), len(self))
+            return np.broadcast_to(of_days(np.array([NO_DAY], dtype=np.int64))[0], len(self))
         if name not in self._days:
-            formats = self.readers.suite.fields[name].formats
-            self._days[name] = parse_days(self.column(name).cat.categories.to_series(), formats)
+            categories = self.column(name).cat.categories
+            self._days[name] = self.readers.days_of(name).read(categories)
         return take(self.column(name), of_days(self._days[name]))
 
     def true(self, condition: Condition) -> Bools:
