@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines differ in speed: time is the benchmarks' business.
+settings.register_profile("eqmon", deadline=None)
+settings.load_profile("eqmon")
 
 ROOT = Path(__file__).parent.parent
 

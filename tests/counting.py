@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -12,9 +13,10 @@ from eqmon.engines.counter import Counter, Plan
 from eqmon.engines.repeats import settle_repeats
 from eqmon.rulebook.codelists import CodeList, Entry
 from eqmon.rulebook.duties import Duties, DutyInForce
-from eqmon.rulebook.load import Rulebook
+from eqmon.rulebook.load import Rulebook, load_rulebook
 from eqmon.rulebook.model import Source, Suite
 from eqmon.rulebook.units import Unit, UnitList
+from eqmon.tally import COLUMNS
 from eqmon.vocabulary import Recording, Strand
 
 SOURCE = {"work": "a test"}
@@ -126,11 +128,15 @@ def a_check(kind: str, **more: Any) -> dict[str, Any]:
     return a_rule(kind, fail_above=0.0, **more)
 
 
+@cache
+def shipped_rulebook() -> Rulebook:
+    """The rulebook that eqmon ships."""
+    return load_rulebook()
+
+
 def a_rulebook(*suites: Suite) -> Rulebook:
     """A rulebook of the suites given, with the shipped lists of ages and dates of birth."""
-    from eqmon.rulebook.load import load_rulebook
-
-    shipped = load_rulebook()
+    shipped = shipped_rulebook()
     duties = {
         strand: DutyInForce(
             strand=strand, commencement=day, name="duty", source=Source(work="a test")
@@ -200,8 +206,6 @@ def of(tally: pd.DataFrame, subject: str, *columns: str) -> dict[Any, int]:
 
 def tally_of(*rows: tuple[Any, ...], columns: str = "unit recording n") -> pd.DataFrame:
     """A tally of one strand, `ethnicity`, from rows of some of its columns."""
-    from eqmon.tally import COLUMNS
-
     given = [dict(zip(columns.split(), row, strict=True)) for row in rows]
     usual = {
         "unit": "Ash",
