@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -48,11 +49,23 @@ def batches(
                     on_ragged,
                 )
             )
-            yield from reader
+            # Arrow does not read ahead, so a thread parses while the caller counts.
+            ahead = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parse"))
+            following = ahead.submit(_next, reader)
+            while (batch := following.result()) is not None:
+                following = ahead.submit(_next, reader)
+                yield batch
         except pa.ArrowException as failure:
             raise _unreadable(source.name, failure, block_size) from None
         except OSError as failure:
             raise as_refused(source.name, failure) from None
+
+
+def _next(reader: pa.csv.CSVStreamingReader) -> pa.RecordBatch | None:
+    try:
+        return reader.read_next_batch()
+    except StopIteration:
+        return None
 
 
 def as_categorical(column: pa.Array) -> pd.Categorical:

@@ -48,7 +48,11 @@ class Source:
     def open(self) -> BinaryIO:
         """A stream of the unpacked bytes; every failure, also later ones, is an InputError."""
         sent, size = self._sent()
-        packed = sent.peek(2)[:2] == GZIP
+        try:
+            packed = sent.peek(2)[:2] == GZIP
+        except InputError:
+            sent.close()
+            raise
         if packed:
             unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=sent, mode="rb"))
             return _buffered(_Guarded(self.name, unpacked, size, below=sent))
