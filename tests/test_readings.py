@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqmon.engines import readings
-from eqmon.engines.readings import Reader, everywhere, is_everywhere, take
+from eqmon.engines.readings import Column, Reader, everywhere, is_everywhere
 from eqmon.rulebook.codelists import Reading
 from eqmon.vocabulary import Recording
 
@@ -25,18 +25,18 @@ class Asked:
         return Reading(Recording.KNOWN, text.strip().casefold())
 
 
-def category(*texts: str, of: list[str] | None = None) -> pd.Series:
-    return pd.Series(pd.Categorical(list(texts), categories=of))
+def category(*texts: str, of: list[str] | None = None) -> Column:
+    return Column.of(pd.Series(pd.Categorical(list(texts), categories=of)))
 
 
-def read(reader: Reader, column: pd.Series) -> list[str]:
-    numbers = take(column, reader.categories(column))
+def read(reader: Reader, column: Column) -> list[str]:
+    numbers = column.take(reader.numbers(column.texts))
     return [reader.readings[number].code for number in numbers]
 
 
 def test_rows_take_the_entry_of_their_category() -> None:
     column = category("b", "a", "b", of=["a", "b"])
-    assert take(column, np.array([10, 20])).tolist() == [20, 10, 20]
+    assert column.take(np.array([10, 20])).tolist() == [20, 10, 20]
 
 
 def test_texts_that_read_alike_have_one_number() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from eqmon.engines.dates import is_day, period_days
 from eqmon.engines.keys import not_blank
-from eqmon.engines.readings import Bools, Ints, everywhere, take
+from eqmon.engines.readings import Bools, Ints, everywhere
 from eqmon.rulebook.model import (
     AgeAgreesRule,
     CheckRule,
@@ -124,7 +124,7 @@ def _age_agrees(rule: AgeAgreesRule, asked: Asked) -> Answer:
     if suite.date is None or not (rows.has(rule.age) and rows.has(rule.date_of_birth)):
         return _nobody(asked), _nobody(asked)
     column = rows.column(rule.age)
-    said = take(column, np.array([_whole_number(t) for t in column.cat.categories], dtype=float))
+    said = column.take(np.array([_whole_number(t) for t in column.texts], dtype=float))
     born, recorded = rows.days(rule.date_of_birth), rows.days(suite.date)
     # A placeholder is not a date of birth: the strand's rule answers for it.
     readings = rows.readers[rule.date_of_birth].readings

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from eqmon.engines.dates import NO_DAY, UNREADABLE_DAY, months_of
-from eqmon.engines.readings import SPACES, Bools, Ints, take
+from eqmon.engines.readings import REMEMBERED, SPACES, Bools, Ints
 from eqmon.vocabulary import BLANK_UNIT, NO_DATE, UNKNOWN_UNIT, UNREADABLE_DATE
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Groups:
         self._suite = suite
         self._unit_list = units
         self._units: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self._months: dict[int, int] = {}
         self._table = np.full((64, 64, 2), -1, dtype=np.int64)
         self._members: list[tuple[int, int, int]] = []
@@ -70,10 +71,18 @@ class Groups:
         """What a function gives for each record's unit, put only to the units that there are."""
         if not rows.has(self._suite.unit):
             blank = np.array([self._unit_number(BLANK_UNIT)], dtype=np.int64)
-            return np.repeat(of_units(blank), len(rows))
+            return np.broadcast_to(of_units(blank)[0], len(rows))
         column = rows.column(self._suite.unit)
-        numbers = [self._unit_number(self._unit_of(text)) for text in column.cat.categories]
-        return take(column, of_units(np.array(numbers, dtype=np.int64)))
+        numbers = np.array([self._number_of_text(t) for t in column.texts], dtype=np.int64)
+        return column.take(of_units(numbers))
+
+    def _number_of_text(self, text: str) -> int:
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._unit_number(self._unit_of(text))
+            if len(self._numbers) < REMEMBERED:
+                self._numbers[text] = number
+        return number
 
     def _unit_of(self, text: str) -> str:
         if not text.strip(SPACES):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -25,14 +25,27 @@ REMEMBERED = 50_000
 """Distinct texts that a column's reader keeps; more than this is free text, read as it comes."""
 
 
-def take(column: pd.Series[Any], per_category: npt.NDArray[Value]) -> npt.NDArray[Value]:
-    """Each row's entry of an array that holds one entry a category of `column`.
+class Column(NamedTuple):
+    """One column of a chunk: each row's code, and the text that each code stands for."""
 
-    Where all entries are the same it is held once, as by `everywhere`.
-    """
-    if len(per_category) and (per_category == per_category[0]).all():
-        return np.broadcast_to(per_category[0], len(column))
-    return per_category[column.cat.codes.to_numpy()]
+    codes: npt.NDArray[Any]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, series: pd.Series[Any]) -> Column:
+        """The column of a Series of text, categorical or not."""
+        categorical = series.astype("category").array
+        return cls(categorical.codes, categorical.categories.tolist())
+
+    def take(self, per_text: npt.NDArray[Value]) -> npt.NDArray[Value]:
+        """Each row's entry of an array that holds one entry a text.
+
+        Where all entries are the same it is held once, as by `everywhere`.
+        """
+        if len(per_text) and (per_text == per_text[0]).all():
+            return np.broadcast_to(per_text[0], len(self.codes))
+        taken: npt.NDArray[Value] = per_text[self.codes]
+        return taken
 
 
 def everywhere(code: int, rows: int) -> Ints:
@@ -61,9 +74,9 @@ class Reader:
             self.readings.append(reading)
         return self._number[reading]
 
-    def categories(self, column: pd.Series[Any]) -> Ints:
-        """Each category's reading by number."""
-        return np.array([self._number_of_text(t) for t in column.cat.categories], dtype=np.int64)
+    def numbers(self, texts: Iterable[str]) -> Ints:
+        """Each text's reading by number."""
+        return np.array([self._number_of_text(text) for text in texts], dtype=np.int64)
 
     def reading(self, text: str) -> Reading:
         """The reading of one text."""

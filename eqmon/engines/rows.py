@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from eqmon.engines.dates import NO_DAY, DayReader
 from eqmon.engines.keys import trimmed
-from eqmon.engines.readings import Bools, Ints, Reader, take
+from eqmon.engines.readings import Bools, Column, Ints, Reader
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,6 @@ class Readers:
             )
         return self._readers[name]
 
-
     def days_of(self, name: str) -> DayReader:
         """The reader of the days of the field of this name."""
         if name not in self._day_readers:
@@ -56,6 +55,7 @@ class Rows:
 
     frame: pd.DataFrame
     readers: Readers
+    _columns: dict[str, Column] = field(default_factory=dict)
     _days: dict[str, Ints] = field(default_factory=dict)
     _categories: dict[str, Ints] = field(default_factory=dict)
     _parts: dict[str, Any] = field(default_factory=dict)
@@ -71,9 +71,11 @@ class Rows:
         """The column of a field as it was read."""
         return self.frame[name]
 
-    def column(self, name: str) -> pd.Series[Any]:
-        """The column of a field as a categorical; parts of a key are read as text."""
-        return self.frame[name].astype("category")
+    def column(self, name: str) -> Column:
+        """The column of a field as codes; parts of a key are read as text and coded here."""
+        if name not in self._columns:
+            self._columns[name] = Column.of(self.frame[name])
+        return self._columns[name]
 
     def reference_part(self, name: str) -> pa.Array:
         """A part of the key as an Arrow array, without outer spaces."""
@@ -83,12 +85,12 @@ class Rows:
 
     def numbers(self, name: str) -> Ints:
         """Each record's reading of a coded field, by its reader's number."""
-        return take(self.column(name), self.categories(name))
+        return self.column(name).take(self.categories(name))
 
     def categories(self, name: str) -> Ints:
         """The reading of each category of a coded field, by its reader's number."""
         if name not in self._categories:
-            self._categories[name] = self.readers[name].categories(self.column(name))
+            self._categories[name] = self.readers[name].numbers(self.column(name).texts)
         return self._categories[name]
 
     def days(self, name: str | None) -> Ints:
@@ -102,16 +104,15 @@ class Rows:
         if name is None or not self.has(name):
             return np.broadcast_to(of_days(np.array([NO_DAY], dtype=np.int64))[0], len(self))
         if name not in self._days:
-            categories = self.column(name).cat.categories
-            self._days[name] = self.readers.days_of(name).read(categories)
-        return take(self.column(name), of_days(self._days[name]))
+            self._days[name] = self.readers.days_of(name).read(self.column(name).texts)
+        return self.column(name).take(of_days(self._days[name]))
 
     def true(self, condition: Condition) -> Bools:
         """Which records a condition holds for; none where its field has no column."""
         if not self.has(condition.field):
             return np.zeros(len(self), dtype=bool)
         column = self.column(condition.field)
-        texts = column.cat.categories
+        texts = column.texts
         if condition.recording is not None:
             holds = [self._read(condition, t).recording in condition.recording for t in texts]
         elif condition.has_flag is not None:
@@ -120,7 +121,7 @@ class Rows:
         else:
             wanted = {_tidy(text) for text in condition.is_in or ()}
             holds = [_tidy(t) in wanted or self._code(condition, t) in wanted for t in texts]
-        return take(column, np.array(holds, dtype=bool))
+        return column.take(np.array(holds, dtype=bool))
 
     def _read(self, condition: Condition, text: str) -> Any:
         return self.readers[condition.field].reading(text)

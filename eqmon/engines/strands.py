@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eqmon.engines.dates import is_day
-from eqmon.engines.readings import Ints, everywhere, take
+from eqmon.engines.readings import Ints, everywhere
 from eqmon.rulebook.codelists import Reading
 from eqmon.vocabulary import Recording
 
@@ -47,7 +47,7 @@ class StrandCoder:
         if len(fields) == 1 and fields[0] != self.strand.at_record_date:
             numbers = rows.categories(fields[0])
             told, _ = self._of_readings(rows, fields[0])
-            return take(rows.column(fields[0]), told[numbers])
+            return rows.column(fields[0]).take(told[numbers])
         best, best_rank = self._field(rows, fields[0], record_days)
         for name in fields[1:]:
             codes, rank = self._field(rows, name, record_days)
