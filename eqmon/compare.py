@@ -32,7 +32,7 @@ LARGEST_BASELINE = 100_000_000
 MOST_RECORDS = 10**12
 """A file altered by hand may hold any number; no collection holds more records than this."""
 
-_Key = tuple[str, str, str, str | None, Measure | None, Level, str | None]
+_Key = tuple[str, str, str | None, Measure | None, Level, str | None]
 
 
 def read_baseline(path: Path) -> tuple[Report, str]:
@@ -72,14 +72,14 @@ def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Repo
     interval for the difference of the two rates leaves out 0. It is 99.8 % and not 95 % because so
     many are compared at once: of two collections, six strands and 32 boroughs, 384 in all, some ten
     would be called worse at 95 % every month though nothing had changed; at 99.8 % less than half
-    a one. Findings without a rate are worse where their verdict weighs more than it did.
+    a one. Findings and rules without a rate are worse where their verdict weighs more than it did.
 
     `name` and `sha256` say which file the baseline was; where both reports are too different, all
     movements are not comparable and `baseline.reason` says why.
     """
     why_not = obstacle(report, baseline)
-    earlier = {} if why_not else {_key(c, f): f for c in baseline.collections for f in c.findings}
-    collections = tuple(_compared(c, earlier) for c in report.collections)
+    before = {} if why_not else {c.suite: c for c in baseline.collections}
+    collections = tuple(_compared(c, before.get(c.suite)) for c in report.collections)
     moved = deciding_movements(collections)
     return report.model_copy(
         update={
@@ -99,36 +99,41 @@ def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Repo
 
 
 def deciding_movements(collections: Iterable[Collection]) -> Counter[Movement]:
-    """How many findings at the deciding level moved which way; withheld ones are left out."""
-    return Counter(
-        f.movement
-        for collection in collections
-        for f in collection.findings
-        if f.decides and f.movement is not None and not f.withheld
-    )
+    """How many findings at the deciding level, and rules without findings, moved which way.
+
+    Withheld findings are left out.
+    """
+    moved: Counter[Movement] = Counter()
+    for collection in collections:
+        with_findings = {f.rule for f in collection.findings}
+        movements = [
+            *(f.movement for f in collection.findings if f.decides and not f.withheld),
+            *(r.movement for r in collection.rules if r.rule not in with_findings),
+        ]
+        moved.update(movement for movement in movements if movement is not None)
+    return moved
 
 
 def _is_possible(rate: Rate | None) -> bool:
     return rate is None or 0 <= rate.count <= rate.denominator <= MOST_RECORDS
 
 
-def _key(collection: Collection, finding: Finding) -> _Key:
+def _key(finding: Finding) -> _Key:
     """What two findings must share to be compared: a rule of another measure is another rule."""
     rule = (finding.rule, finding.kind, finding.strand, finding.measure)
-    return (collection.suite, *rule, finding.level, finding.unit)
+    return (*rule, finding.level, finding.unit)
 
 
-def _compared(collection: Collection, earlier: Mapping[_Key, Finding]) -> Collection:
+def _compared(collection: Collection, before: Collection | None) -> Collection:
+    earlier = {_key(f): f for f in before.findings} if before else {}
     findings = []
     for finding in collection.findings:
-        before = earlier.get(_key(collection, finding))
-        update = {
-            "movement": _movement(finding, before),
-            "baseline": before.rate if before else None,
-        }
+        was = earlier.get(_key(finding))
+        update = {"movement": _movement(finding, was), "baseline": was.rate if was else None}
         findings.append(finding.model_copy(update=update))
+    verdicts = {rule.rule: rule.verdict for rule in before.rules} if before else {}
     rules = tuple(
-        rule.model_copy(update={"movement": _rule_movement(rule, findings)})
+        rule.model_copy(update={"movement": _rule_movement(rule, verdicts, findings)})
         for rule in collection.rules
     )
     return collection.model_copy(update={"findings": tuple(findings), "rules": rules})
@@ -139,11 +144,15 @@ def _movement(now: Finding, before: Finding | None) -> Movement:
         return Movement.NOT_COMPARABLE
     if now.rate is not None and before.rate is not None:
         return _rate_movement(now.rate, before.rate)
-    if Verdict.NOT_ASSESSED in (now.verdict, before.verdict):
+    return _verdict_movement(now.verdict, before.verdict)
+
+
+def _verdict_movement(now: Verdict, before: Verdict) -> Movement:
+    if Verdict.NOT_ASSESSED in (now, before):
         return Movement.NOT_COMPARABLE
-    if now.verdict.gravity == before.verdict.gravity:
+    if now.gravity == before.gravity:
         return Movement.NO_WORSE
-    return Movement.WORSE if now.verdict.gravity > before.verdict.gravity else Movement.BETTER
+    return Movement.WORSE if now.gravity > before.gravity else Movement.BETTER
 
 
 def _rate_movement(now: Rate, before: Rate) -> Movement:
@@ -157,8 +166,15 @@ def _rate_movement(now: Rate, before: Rate) -> Movement:
     return Movement.BETTER if upper < 0 else Movement.NO_WORSE
 
 
-def _rule_movement(rule: RuleVerdict, findings: Iterable[Finding]) -> Movement:
-    moved = {f.movement for f in findings if f.rule == rule.rule and f.decides}
+def _rule_movement(
+    rule: RuleVerdict, before: Mapping[str, Verdict], findings: Iterable[Finding]
+) -> Movement:
+    """By the findings at the deciding level; by the verdict where a rule has no findings."""
+    of_rule = [f for f in findings if f.rule == rule.rule]
+    if not of_rule:
+        was = before.get(rule.rule, Verdict.NOT_ASSESSED)
+        return _verdict_movement(rule.verdict, was)
+    moved = {f.movement for f in of_rule if f.decides}
     for movement in (Movement.WORSE, Movement.BETTER, Movement.NO_WORSE):
         if movement in moved:
             return movement

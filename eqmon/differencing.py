@@ -58,13 +58,13 @@ def to_withhold(table: Mapping[str, Sequence[int]]) -> Withheld:
 def safe_to_add_up(counts: Sequence[int], most: int | None) -> bool:
     """Whether the sum of these withheld counts may be known without telling a small one.
 
-    `most` is the smallest count that is shown, which none but a small one can be above; None where
-    all are withheld. True where no count is small.
+    `most` is the smallest count that is shown, None where all are withheld: only what is small in
+    another column can be above it. True where no count is small.
     """
     small = [n for n in counts if 0 < n < SMALL]
     if not small:
         return True
-    if sum(1 for n in counts if n) < 2 or sum(counts) < SMALL:
+    if sum(counts) < SMALL:
         return False
     others = [_known_range(n, most, sum(counts)) for n in counts if n >= SMALL]
     beside = len(small) - 1
@@ -77,7 +77,7 @@ def safe_to_add_up(counts: Sequence[int], most: int | None) -> bool:
 
 def _known_range(count: int, most: int | None, total: int) -> tuple[int, int]:
     """What a reader knows of a withheld count that is not small."""
-    ceiling = total if most is None else most
+    ceiling = total if most is None else max(most, count)
     if count >= ASSESSED:
         return ASSESSED, ceiling
     return SMALL, min(ASSESSED - 1, ceiling)

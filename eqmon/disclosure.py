@@ -12,17 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from eqmon.compare import deciding_movements
+from eqmon.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.differencing import SMALL
-from eqmon.report.model import Baseline, Collection, Report
+from eqmon.report.model import Baseline, Collection, Input, Report
 from eqmon.vocabulary import Audience, Movement, Verdict
-from eqmon.withholding import (
-    BUCKETS,
-    COUNTS_OF_PEOPLE,
-    OTHER_MONTHS,
-    Control,
-    control_of,
-    public_collection,
-)
+from eqmon.withholding import OTHER_MONTHS, public_collection
+
+SHORTEST_FILE_NAME = 3
 
 
 def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> Report:
@@ -34,7 +30,8 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
     """
     if report.audience is Audience.PUBLIC:
         return report
-    controls = [control_of(collection, area_of) for collection in report.collections]
+    files = _names_of_files(report.inputs)
+    controls = [control_of(collection, area_of, files) for collection in report.collections]
     collections = tuple(public_collection(c) for c in controls)
     return report.model_copy(
         update={
@@ -44,13 +41,19 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
             "records": 0 if any(c.withheld.total for c in controls) else report.records,
             "collections": collections,
             "baseline": _baseline(report.baseline, collections),
-            "notices": _notices(report, controls, collections),
+            "notices": _notices(report, files, controls, collections),
             "could_not_run": tuple(
                 "An input or a rule could not be evaluated; the internal report says which."
                 for _ in report.could_not_run
             ),
         }
     )
+
+
+def _names_of_files(inputs: Sequence[Input]) -> frozenset[str]:
+    """Names as given and their last parts; shorter ones, as stdin's dash, are no names of files."""
+    names = {part for i in inputs for part in (i.name, re.split(r"[/\\]", i.name)[-1])}
+    return frozenset(name for name in names if len(name) >= SHORTEST_FILE_NAME)
 
 
 def _headline(report: Report, collections: Sequence[Collection]) -> str:
@@ -84,10 +87,20 @@ def _baseline(baseline: Baseline | None, collections: Sequence[Collection]) -> B
 
 
 def _notices(
-    report: Report, controls: Sequence[Control], collections: Sequence[Collection]
+    report: Report,
+    files: frozenset[str],
+    controls: Sequence[Control],
+    collections: Sequence[Collection],
 ) -> tuple[str, ...]:
-    """Notices that hold no figure but the interval's name, then what was withheld and why."""
-    kept = [text for text in report.notices if not re.search(r"\d", text.replace("95 %", ""))]
+    """Notices that hold no figure and no file's name, then what was withheld and why.
+
+    "95 %" is the interval's name, not a figure.
+    """
+    kept = [
+        text
+        for text in report.notices
+        if not re.search(r"\d", text.replace("95 %", "")) and not any(f in text for f in files)
+    ]
     inputs = len(report.inputs)
     kept.append(
         f"Public copy of the report on {inputs} {'input' if inputs == 1 else 'inputs'}, whose "

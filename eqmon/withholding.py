@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from eqmon.differencing import SMALL, Withheld, to_withhold
+from eqmon.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
+from eqmon.differencing import SMALL, to_withhold
+from eqmon.recounting import recounted
 from eqmon.report.model import (
     Arrival,
     Collection,
@@ -14,57 +15,23 @@ from eqmon.report.model import (
     Finding,
     Rate,
     Recorded,
-    RuleVerdict,
     StrandLabel,
 )
-from eqmon.statistics.chance import expected_failures
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Measure, Recording, Verdict
 
-WITHHELD = "Withheld, so that no count of fewer than ten can be worked out."
 OTHER_MONTHS = "(months added together)"
-BUCKETS = frozenset({BLANK_UNIT, UNKNOWN_UNIT})
-COUNTS_OF_PEOPLE = frozenset({"dominance", "implies"})
-"""Kinds of rule whose counts are of people by code, flag or motivation."""
-TELLS_FILES = frozenset({"inputs_distinct", "inputs_readable"})
-"""Kinds of rule whose sentences may name files."""
+
+ON_EVERY_UNIT = frozenset({"recording", "left_out"})
+"""Kinds of rule with a finding for each unit; of others, that there is one may tell something."""
+
 
 Row = TypeVar("Row", Recorded, Finding)
-
-
-@dataclass(frozen=True)
-class Control:
-    """A collection, what is withheld from it, and which area each unit lies in."""
-
-    inside: Collection
-    withheld: Withheld
-    area_of: Mapping[str, str | None] | None
-
-    def hides(self, level: Level, unit: str | None) -> bool:
-        """Whether the figures of this unit, area or total are withheld."""
-        if level is Level.OVERALL or unit is None:
-            return self.withheld.total
-        names = self.withheld.names
-        if level is Level.UNIT:
-            return unit in names
-        area_of = self.area_of or {}
-        if any(name not in area_of for name in names - BUCKETS):
-            return True
-        return any(area_of.get(name) == unit for name in names)
-
-
-def control_of(collection: Collection, area_of: Mapping[str, str | None] | None) -> Control:
-    """What is to be withheld from a collection.
-
-    An area is withheld where `area_of` places a withheld unit in it; where it does not say for
-    every such unit, all areas are.
-    """
-    return Control(collection, to_withhold(_table(collection)), area_of)
 
 
 def public_collection(control: Control) -> Collection:
     """The collection with only what may be shown; withheld figures are 0 or absent."""
     inside, nothing = control.inside, control.withheld.total
-    findings = [_finding(control, f) for f in inside.findings]
+    findings = [_finding(control, f) for f in inside.findings if not _tells_by_being(control, f)]
     months = {} if nothing else _months(inside.months)
     may_date = months == inside.months and not nothing
     return inside.model_copy(
@@ -75,36 +42,11 @@ def public_collection(control: Control) -> Collection:
             "months": months,
             "strands": tuple(_strand(s, may_date=may_date) for s in inside.strands),
             "arrival": _arrival(inside.arrival, control.withheld.names),
-            "rules": tuple(
-                _rule(r, [f for f in findings if f.rule == r.rule]) for r in inside.rules
-            ),
+            "rules": tuple(recounted(control, rule, findings) for rule in inside.rules),
             "recorded": _withheld_last(_recorded(control, r) for r in inside.recorded),
             "findings": _withheld_last(findings),
         }
     )
-
-
-def _table(collection: Collection) -> dict[str, tuple[int, ...]]:
-    """Records, then applicable records of each strand, of every unit and bucket."""
-    rows: dict[str, dict[str, Recorded]] = {}
-    for row in collection.recorded:
-        if row.level is Level.UNIT and row.unit is not None:
-            rows.setdefault(row.unit, {})[row.strand] = row
-    strands = [strand.name for strand in collection.strands]
-    table = {
-        unit: (
-            max(row.records for row in of_unit.values()),
-            *(of_unit[s].applicable if s in of_unit else 0 for s in strands),
-        )
-        for unit, of_unit in rows.items()
-    }
-    arrival = collection.arrival
-    for bucket, n in (
-        (BLANK_UNIT, arrival.records_unit_blank),
-        (UNKNOWN_UNIT, arrival.records_unit_not_recognised),
-    ):
-        table.setdefault(bucket, (n,) * (1 + len(strands)))
-    return table
 
 
 def _recorded(control: Control, row: Recorded) -> Recorded:
@@ -140,44 +82,15 @@ def _finding(control: Control, finding: Finding) -> Finding:
     counts_bucket = finding.kind == "unit_known" and control.withheld.names & BUCKETS
     if of_people or counts_bucket or (hidden and finding.rate is not None):
         return finding.model_copy(update=figures)
-    if finding.kind in TELLS_FILES:
-        sentence = f"{finding.title}: {finding.verdict.value.replace('_', ' ')}."
-        return finding.model_copy(update={"sentence": sentence, "reason": "", "baseline": None})
     return finding.model_copy(update={"baseline": None})
 
 
-def _rule(rule: RuleVerdict, findings: Sequence[Finding]) -> RuleVerdict:
-    """The rule's verdict; where a finding is withheld, with the units that are shown recounted.
-
-    Chance is recounted too: its sum over all units would give away a withheld one's denominator.
-    """
-    of_rule = [f for f in findings if f.rule == rule.rule]
-    if not any(f.withheld or f.kind in TELLS_FILES for f in of_rule):
-        return rule
-    units = [f for f in of_rule if f.level is Level.UNIT and f.unit not in BUCKETS]
-    number = {verdict: sum(f.verdict is verdict for f in units) for verdict in Verdict}
-    return rule.model_copy(
-        update={
-            "units_failing": number[Verdict.FAIL],
-            "units_warning": number[Verdict.WARN],
-            "units_passing": number[Verdict.PASS],
-            "units_not_assessed": number[Verdict.NOT_ASSESSED],
-            "expected_by_chance": sum(_failing_by_chance(f) for f in units),
-            "sentence": (
-                f"Of the units, {number[Verdict.FAIL]} fail, {number[Verdict.WARN]} warn, "
-                f"{number[Verdict.PASS]} pass and {number[Verdict.NOT_ASSESSED]} are not assessed "
-                "or withheld."
-            ),
-        }
-    )
-
-
-def _failing_by_chance(finding: Finding) -> float:
-    rate, limit = finding.rate, finding.fail_above
-    assessed = finding.verdict is not Verdict.NOT_ASSESSED
-    if finding.kind != "recording" or not assessed or rate is None or limit is None:
-        return 0.0
-    return expected_failures([rate.denominator], limit)
+def _tells_by_being(control: Control, finding: Finding) -> bool:
+    """Whether a finding is left out whole, for only units that break the rule have one."""
+    if finding.level is Level.OVERALL:
+        return False
+    hidden = control.hides(finding.level, finding.unit)
+    return finding.kind == "implies" or (hidden and finding.kind not in ON_EVERY_UNIT)
 
 
 def _months(months: Mapping[str, int]) -> dict[str, int]:

@@ -6,7 +6,7 @@ whatever is published about how many records or applicable records there are, as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from reports import AREA_OF
 
@@ -55,13 +55,18 @@ def subtracted(shown: Mapping[frozenset[str], int]) -> dict[frozenset[str], int]
 
 
 def possible_values(
-    collection: Collection, truth: Mapping[str, int], quantity: str
+    collection: Collection, truth: Mapping[str, int], quantity: str, *, small: Container[str]
 ) -> dict[str, int]:
-    """How many values each small count of the quantity could have, for all that is shown."""
+    """How many values each small count of the quantity could have, for all that is shown.
+
+    `small` are the units that are small in any quantity; no other withheld one has more records
+    than one that is shown.
+    """
     values: dict[str, int] = {}
-    ceiling = min((r.records for r in collection.recorded if r.records), default=10**9)
+    shown = min((r.records for r in collection.recorded if r.records), default=10**9)
     for group, total in subtracted(sums_shown(collection, quantity)).items():
-        domains = {u: domain(truth[u], min(ceiling, total)) for u in group}
+        ceilings = {u: total if u in small else min(shown, total) for u in group}
+        domains = {u: domain(truth[u], ceilings[u]) for u in group}
         for unit in group:
             if 0 < truth[unit] < 10:
                 beside = sums([d for u, d in domains.items() if u != unit], total)

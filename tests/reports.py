@@ -149,9 +149,16 @@ def report_of(collections: Sequence[Collection], **changes: Any) -> Report:
 
 
 def collection_of(
-    units: Sequence[Unit], *, suite: str = "domestic_violence", areas: Mapping[str, str] = AREA_OF
+    units: Sequence[Unit],
+    *,
+    suite: str = "domestic_violence",
+    areas: Mapping[str, str] = AREA_OF,
+    all_arrived: bool = False,
 ) -> Collection:
-    """A collection judged by any unit; each unit of `areas` is also added up in its area."""
+    """A collection judged by any unit; each unit of `areas` is also added up in its area.
+
+    With `all_arrived` it has a rule about what came too, which has a verdict and no findings.
+    """
     named = sorted({areas[u.name] for u in units if u.name in areas})
     groups: list[Group] = [
         (Level.OVERALL, None, units),
@@ -159,7 +166,10 @@ def collection_of(
         *((Level.UNIT, u.name, [u]) for u in units),
     ]
     findings = [f for group in groups for f in _findings(suite, *group)]
-    rules = tuple(_rule_verdict(rule, findings) for rule in dict.fromkeys(f.rule for f in findings))
+    rules = (
+        *(_rule_verdict(rule, findings) for rule in dict.fromkeys(f.rule for f in findings)),
+        *([_all_arrived(suite, len(units))] if all_arrived else []),
+    )
     months = dict.fromkeys(sorted(u.month for u in units), 0)
     for unit in units:
         months[unit.month] += unit.records
@@ -270,9 +280,11 @@ def _findings(
         ),
         ("implies", "DIS-02", "Motivation agrees", (records // 30, records // 9), (0.2, None)),
     ):
-        made.append(_judged(f"{prefix}-{rule}", title, kind, counts, limits, **where))
-    if level is Level.OVERALL:
-        made.append(_all_arrived(prefix, len(units)))
+        is_check = kind in ("key_present", "implies")
+        if is_check and level is not Level.OVERALL and not counts[0]:
+            continue  # a unit that breaks a check nowhere has no finding
+        check = {"decides": level is Level.OVERALL} if is_check else {}
+        made.append(_judged(f"{prefix}-{rule}", title, kind, counts, limits, **where | check))
     return made
 
 
@@ -309,24 +321,20 @@ def _judged(
     )
 
 
-def _all_arrived(prefix: str, units: int) -> Finding:
-    return Finding(
-        rule=f"{prefix}-ARR-01",
+def _all_arrived(suite: str, units: int) -> RuleVerdict:
+    return RuleVerdict(
+        rule=f"{PREFIXES[suite]}-ARR-01",
         title="Every expected unit sent records",
-        kind="units_arrived",
         strand=None,
-        measure=None,
-        level=Level.OVERALL,
-        unit=None,
         verdict=Verdict.PASS,
-        reason="",
-        rate=None,
-        warn_above=None,
-        fail_above=None,
-        duty=None,
-        decides=True,
-        sentence=f"{units} of {units} expected units sent records.",
-        action="",
+        sentence=f"{units} of {units} expected units arrived.",
+        action="Find the missing extract.",
+        units_failing=0,
+        units_warning=0,
+        units_passing=0,
+        units_not_assessed=0,
+        expected_by_chance=0.0,
+        decided_by="all records as they stand",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import Unit, collection_of, report_of, small_report
 
@@ -74,6 +74,7 @@ def test_rates_move_beyond_chance(
     assert ethnicity(report, Level.OVERALL).movement is movement
 
 
+@settings(deadline=None)
 @given(st.integers(0, 900), st.integers(0, 900))
 def test_what_is_worse_one_way_is_better_the_other(one: int, two: int) -> None:
     here, there = one_borough(one, 900), one_borough(two, 900)
@@ -84,6 +85,7 @@ def test_what_is_worse_one_way_is_better_the_other(one: int, two: int) -> None:
     assert back is mirror.get(forth, forth)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 32))
 def test_a_report_is_no_worse_than_itself(boroughs: int) -> None:
     report = small_report(boroughs)
@@ -108,14 +110,28 @@ GRAVITIES = [  # before, now
 
 
 @pytest.mark.parametrize(("before", "now", "movement"), GRAVITIES)
-def test_findings_without_a_rate_move_by_their_verdict(
+def test_a_rule_without_findings_moves_by_its_verdict(
     before: Verdict, now: Verdict, movement: Movement
 ) -> None:
-    report = one_borough(10, 100)
-    after = compared(
-        changed(report, "DV-ARR-01", verdict=now), changed(report, "DV-ARR-01", verdict=before)
-    )
+    def arrived(verdict: Verdict) -> Report:
+        collection = collection_of([Unit("Barnet", 100)], all_arrived=True)
+        rules = tuple(
+            r.model_copy(update={"verdict": verdict}) if r.rule == "DV-ARR-01" else r
+            for r in collection.rules
+        )
+        return report_of([collection.model_copy(update={"rules": rules})])
+
+    after = compared(arrived(now), arrived(before))
     assert rule(after, "DV-ARR-01").movement is movement
+    assert after.baseline is not None
+    assert after.baseline.worse == (movement is Movement.WORSE)
+    assert after.baseline.better == (movement is Movement.BETTER)
+
+
+def test_a_rule_without_findings_is_not_compared_with_one_that_was_not_there() -> None:
+    now = report_of([collection_of([Unit("Barnet", 100)], all_arrived=True)])
+    before = report_of([collection_of([Unit("Barnet", 100)])])
+    assert rule(compared(now, before), "DV-ARR-01").movement is Movement.NOT_COMPARABLE
 
 
 def test_a_strand_whose_column_went_moves_by_its_verdict() -> None:
@@ -142,6 +158,20 @@ def test_one_worse_unit_makes_a_rule_worse_though_another_is_better() -> None:
 
     assert rule(compared(boroughs(50, 200), boroughs(200, 50))).movement is Movement.WORSE
     assert rule(compared(boroughs(50, 50), boroughs(200, 50))).movement is Movement.BETTER
+
+
+def test_a_check_decided_overall_does_not_move_by_its_units() -> None:
+    """Barnet has more records without a reference, Brent fewer: together as many as before."""
+
+    def references(barnet: int, brent: int) -> Report:
+        units = [Unit("Barnet", 500, no_reference=barnet), Unit("Brent", 500, no_reference=brent)]
+        return report_of([collection_of(units)])
+
+    report = compared(references(200, 50), references(50, 200))
+    checked = [f for f in report.collections[0].findings if f.rule == "DV-KEY-01"]
+    units = [f for f in checked if f.level is Level.UNIT]
+    assert {f.movement for f in units} == {Movement.WORSE, Movement.BETTER}
+    assert rule(report, "DV-KEY-01").movement is Movement.NO_WORSE
 
 
 def test_only_the_deciding_level_counts_in_the_summary() -> None:

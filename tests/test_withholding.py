@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from public_copies import BOROUGHS, boroughs, of, public, withheld_units
 from reports import AREA_OF, Unit, collection_of, rate_of, report_of
 
+from eqmon.control import WITHHELD
 from eqmon.disclosure import protect
-from eqmon.report.model import Collection
+from eqmon.report.model import Collection, RuleVerdict
 from eqmon.statistics.chance import expected_failures
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Recording, Verdict
-from eqmon.withholding import OTHER_MONTHS, WITHHELD
+from eqmon.withholding import OTHER_MONTHS
 
 
 @given(boroughs(), st.booleans())
@@ -100,14 +101,60 @@ def test_rules_count_only_what_is_shown() -> None:
     gaps = {"ethnicity": {Recording.BLANK: 59}}
     units = [Unit("Harrow", 200, gaps=gaps), Unit("Brent", 60, gaps=gaps), Unit("Barnet", 4)]
     collection = public(*units, Unit("Camden", 300))
-    (rule,) = (r for r in collection.rules if r.rule == "DV-ETH-01")
+    rule = rule_of(collection, "DV-ETH-01")
     assert rule.verdict is Verdict.FAIL
     numbers = (rule.units_failing, rule.units_warning, rule.units_passing, rule.units_not_assessed)
     assert numbers == (0, 1, 1, 2)
-    assert rule.expected_by_chance == pytest.approx(expected_failures([200, 300], 0.25))
-    assert rule.sentence == (
-        "Of the units, 0 fail, 1 warn, 1 pass and 2 are not assessed or withheld."
+    assert rule.expected_by_chance == round(expected_failures([200, 300], 0.25), 3)
+    assert rule.sentence == of(collection, "DV-ETH-01", Level.OVERALL).sentence
+
+
+def rule_of(collection: Collection, rule_id: str) -> RuleVerdict:
+    (rule,) = (r for r in collection.rules if r.rule == rule_id)
+    return rule
+
+
+def test_chance_is_of_recording_alone() -> None:
+    units = [Unit("Barnet", 4), *(Unit(name, 200, left_out=20) for name in BOROUGHS[1:])]
+    assert rule_of(collection_of(units), "DV-APP-01").expected_by_chance > 0
+    assert rule_of(public(*units), "DV-APP-01").expected_by_chance == 0
+
+
+def test_records_without_a_unit_are_no_unit_that_a_rule_counts() -> None:
+    units = [Unit("Barnet", 4), Unit("Brent", 60), Unit("Harrow", 90), Unit(BLANK_UNIT, 50)]
+    inside = collection_of(units)
+    rules = tuple(
+        r.model_copy(update={"units_passing": 2, "units_not_assessed": 1}) for r in inside.rules
     )
+    report = report_of([inside.model_copy(update={"rules": rules})])
+    outside = protect(report, AREA_OF).collections[0]
+    assert withheld_units(outside) == {"Barnet", BLANK_UNIT}
+    rule = rule_of(outside, "DV-ETH-01")
+    assert (rule.units_passing, rule.units_not_assessed) == (2, 1)
+    shown = {r.unit for r in outside.recorded if r.level is Level.AREA and not r.withheld}
+    assert not shown  # Barnet's area holds all three
+    apart = public(Unit("Camden", 90), Unit("Sutton", 4), Unit(BLANK_UNIT, 50))
+    assert {r.unit for r in apart.recorded if r.level is Level.AREA and not r.withheld} == {
+        "Central North"
+    }
+
+
+def test_that_a_unit_has_a_finding_tells_nothing() -> None:
+    """Only units that break a check have a finding of it; a withheld one then has none."""
+    small = [Unit("Barnet", 5, no_reference=1), Unit("Brent", 40, no_reference=2)]
+    more = [Unit("Harrow", 90, no_reference=3), Unit("Camden", 100)]
+    inside, outside = collection_of([*small, *more]), public(*small, *more)
+
+    def found(collection: Collection, rule: str) -> set[str | None]:
+        return {f.unit for f in collection.findings if f.rule == rule}
+
+    assert found(inside, "DV-KEY-01") == {None, "Barnet", "Brent", "Harrow", "North West"}
+    assert found(outside, "DV-KEY-01") == {None, "Harrow"}
+    assert found(inside, "DV-DIS-02") > {None, "Harrow", "Camden"}
+    assert found(outside, "DV-DIS-02") == {None}
+    key, was = rule_of(outside, "DV-KEY-01"), rule_of(inside, "DV-KEY-01")
+    assert (was.units_failing, was.units_not_assessed) == (2, 1)
+    assert (key.units_failing, key.units_not_assessed) == (1, 2)
 
 
 @pytest.mark.parametrize("rule", ["DV-ETH-02", "DV-DIS-02"])
@@ -121,9 +168,9 @@ def test_counts_of_people_by_what_they_are_are_withheld(rule: str) -> None:
             assert finding.rate is None
             assert finding.sentence == WITHHELD
             assert finding.verdict is was.verdict is not Verdict.NOT_ASSESSED
-    (verdict,) = (r for r in outside.rules if r.rule == rule)
+    verdict = rule_of(outside, rule)
     assert verdict.expected_by_chance == 0
-    assert verdict.sentence.startswith("Of the units, ")
+    assert verdict.sentence == WITHHELD
 
 
 @pytest.mark.parametrize(("people", "verdict"), [(9, None), (0, None), (10, Verdict.FAIL)])

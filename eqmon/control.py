@@ -1,0 +1,77 @@
+"""What of one collection is withheld from its public copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eqmon.differencing import Withheld, to_withhold
+from eqmon.report.model import (
+    Collection,
+    Recorded,
+)
+from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
+
+WITHHELD = "Withheld, so that no count of fewer than ten can be worked out."
+
+BUCKETS = frozenset({BLANK_UNIT, UNKNOWN_UNIT})
+
+COUNTS_OF_PEOPLE = frozenset({"dominance", "implies"})
+"""Kinds of rule whose counts are of people by code, flag or motivation."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A collection, what is withheld from it, and which area each unit lies in."""
+
+    inside: Collection
+    withheld: Withheld
+    area_of: Mapping[str, str | None] | None
+    files: frozenset[str]
+    """Names of the inputs, which no text of a public copy may hold."""
+
+    def hides(self, level: Level, unit: str | None) -> bool:
+        """Whether the figures of this unit, area or total are withheld."""
+        if level is Level.OVERALL or unit is None:
+            return self.withheld.total
+        names = self.withheld.names
+        if level is Level.UNIT:
+            return unit in names
+        area_of = self.area_of or {}
+        if any(name not in area_of for name in names - BUCKETS):
+            return True
+        return any(area_of.get(name) == unit for name in names)
+
+
+def control_of(
+    collection: Collection, area_of: Mapping[str, str | None] | None, files: frozenset[str]
+) -> Control:
+    """What is to be withheld from a collection.
+
+    An area is withheld where `area_of` places a withheld unit in it; where it does not say for
+    every such unit, all areas are.
+    """
+    return Control(collection, to_withhold(_table(collection)), area_of, files)
+
+
+def _table(collection: Collection) -> dict[str, tuple[int, ...]]:
+    """Records, then applicable records of each strand, of every unit and bucket."""
+    rows: dict[str, dict[str, Recorded]] = {}
+    for row in collection.recorded:
+        if row.level is Level.UNIT and row.unit is not None:
+            rows.setdefault(row.unit, {})[row.strand] = row
+    strands = [strand.name for strand in collection.strands]
+    table = {
+        unit: (
+            max(row.records for row in of_unit.values()),
+            *(of_unit[s].applicable if s in of_unit else 0 for s in strands),
+        )
+        for unit, of_unit in rows.items()
+    }
+    arrival = collection.arrival
+    for bucket, n in (
+        (BLANK_UNIT, arrival.records_unit_blank),
+        (UNKNOWN_UNIT, arrival.records_unit_not_recognised),
+    ):
+        table.setdefault(bucket, (n,) * (1 + len(strands)))
+    return table

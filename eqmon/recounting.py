@@ -1,0 +1,74 @@
+"""A rule's verdict in a public copy: its units counted again without the withheld ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from eqmon.control import BUCKETS, WITHHELD, Control
+from eqmon.report.model import (
+    Finding,
+    RuleVerdict,
+)
+from eqmon.statistics.chance import expected_failures
+from eqmon.vocabulary import Level, Verdict
+
+
+def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) -> RuleVerdict:
+    """The rule's verdict; where a finding is withheld, with units and chance counted again.
+
+    The sum of chance over all units would give away a withheld one's denominator.
+    """
+    was = [f for f in control.inside.findings if f.rule == rule.rule]
+    now = [f for f in findings if f.rule == rule.rule]
+    if len(now) == len(was) and not any(f.withheld for f in now):
+        named = any(name in rule.sentence for name in control.files)
+        plain = f"{rule.title}: {rule.verdict.value.replace('_', ' ')}."
+        return rule.model_copy(update={"sentence": plain}) if named else rule
+    number = _units_by_verdict(rule, was, now)
+    overall = next((f for f in now if f.level is Level.OVERALL and not f.withheld), None)
+    return rule.model_copy(
+        update={
+            "units_failing": number[Verdict.FAIL],
+            "units_warning": number[Verdict.WARN],
+            "units_passing": number[Verdict.PASS],
+            "units_not_assessed": number[Verdict.NOT_ASSESSED],
+            "expected_by_chance": round(sum(map(_failing_by_chance, now)), 3),
+            "sentence": overall.sentence if overall else WITHHELD,
+        }
+    )
+
+
+def _units_by_verdict(
+    rule: RuleVerdict, was: Sequence[Finding], now: Sequence[Finding]
+) -> Counter[Verdict]:
+    """How many units have each verdict in the public copy; a withheld one is not assessed.
+
+    Units without a finding broke nothing and stay as they were counted, but not where that would
+    say that none of a kind of people is there.
+    """
+    number = Counter(
+        {
+            Verdict.FAIL: rule.units_failing,
+            Verdict.WARN: rule.units_warning,
+            Verdict.PASS: rule.units_passing,
+            Verdict.NOT_ASSESSED: rule.units_not_assessed,
+        }
+    )
+    if any(f.kind == "implies" for f in was):
+        return Counter({Verdict.NOT_ASSESSED: number.total()})
+    shown = {f.unit: f.verdict for f in now if f.level is Level.UNIT}
+    for f in was:
+        if f.level is Level.UNIT and f.unit not in BUCKETS:
+            number[f.verdict] -= 1
+            number[shown.get(f.unit, Verdict.NOT_ASSESSED)] += 1
+    return number
+
+
+def _failing_by_chance(finding: Finding) -> float:
+    rate, limit = finding.rate, finding.fail_above
+    assessed = finding.verdict is not Verdict.NOT_ASSESSED
+    unit = finding.level is Level.UNIT and finding.unit not in BUCKETS
+    if finding.kind != "recording" or not unit or not assessed or rate is None or limit is None:
+        return 0.0
+    return expected_failures([rate.denominator], limit)
