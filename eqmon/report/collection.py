@@ -17,7 +17,15 @@ from eqmon.report.model import (
 )
 from eqmon.report.recorded import Place, duties, rate_of_count, recorded_strands
 from eqmon.report.sentences import finding_sentence, rule_sentence
-from eqmon.rulebook.model import DominanceRule, Judged, LeftOutRule, RecordingRule, Rule, Suite
+from eqmon.rulebook.model import (
+    DominanceRule,
+    Judged,
+    LeftOutRule,
+    RecordingRule,
+    Rule,
+    Suite,
+    UnitKnownRule,
+)
 from eqmon.statistics.chance import expected_failures
 from eqmon.tally import RECORD
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Verdict
@@ -60,9 +68,9 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         records=int(records["n"].sum()),
         applicable=int(records["n"][records["applicable"]].sum()),
         units=tuple(sorted(set(records["unit"]))),
-        months={
-            str(month): int(n) for month, n in records.groupby("month")["n"].sum().items()
-        },
+        months={str(month): int(n) for month, n in records.groupby("month")["n"].sum().items()},
+        areas=_areas(records),
+        min_records=suite.min_records,
         strands=tuple(_strand_label(name, checked, in_force[name]) for name in suite.strands),
         arrival=_arrival(checked, records),
         rules=tuple(_rule_verdict(judged, checked) for judged in checked.judgements),
@@ -107,16 +115,24 @@ def _findings(
         )
 
 
+def _areas(records: pd.DataFrame) -> dict[str, str]:
+    placed = records.loc[records["area"] != "", ["unit", "area"]].drop_duplicates()
+    return dict(sorted(zip(map(str, placed["unit"]), map(str, placed["area"]), strict=True)))
+
+
 def _says_nothing(rule: Judged, judgement: Judgement) -> bool:
-    """A unit that breaks a check nowhere: the overall line says so for all of them."""
+    """A unit that breaks a check nowhere, as the overall line says so for all of them.
+
+    Nor does it tell anything that every record without a unit has none.
+    """
+    if isinstance(rule, UnitKnownRule):
+        return judgement.count.level is not Level.OVERALL
     of_strands = isinstance(rule, RecordingRule | DominanceRule | LeftOutRule)
     overall = judgement.count.level is Level.OVERALL
     return not (of_strands or overall or judgement.count.count)
 
 
-def _exception(
-    rule: Rule, unit: str, exceptions: tuple[KnownException, ...]
-) -> str | None:
+def _exception(rule: Rule, unit: str, exceptions: tuple[KnownException, ...]) -> str | None:
     for known in exceptions:
         if known.rule == rule.id and known.unit in ("", unit):
             return f"{known.reason} ({known.owner}, until {known.until.isoformat()})"

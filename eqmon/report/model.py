@@ -171,6 +171,10 @@ class Collection(Part):
     units: tuple[str, ...]
     months: dict[str, int]
     """Records by month of the suite's date, with buckets for no date and unreadable date."""
+    areas: dict[str, str] = {}
+    """The area (BCU) of each unit that lies in one."""
+    min_records: int = 30
+    """Fewer applicable records than this are not assessed."""
     strands: tuple[StrandLabel, ...]
     arrival: Arrival
     rules: tuple[RuleVerdict, ...]
@@ -206,6 +210,9 @@ class Report(Part):
     standard_met: bool
     """Whether no deciding rule fails, whatever the exit code follows."""
     headline: str
+    """What fails, and what warns most: one line a collection."""
+    unit: str | None = None
+    """The unit that this report was cut down for; None for a report on all units."""
     inputs: tuple[Input, ...]
     records: int
     collections: tuple[Collection, ...]
