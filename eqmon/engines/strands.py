@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from eqmon.rulebook.model import MonitoredStrand
 
 LONGEST_LIFE = 44_195
-"""Days in 121 years: a person of 120 has not reached it."""
+"""Days in 121 years, give or take a leap day: a person of 120 has not reached it."""
 
 NO_COLUMN = ("", Reading(Recording.NOT_RECORDED, ""))
 """What is told where an extract has none of a required strand's columns: nothing was recorded."""
