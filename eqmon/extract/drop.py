@@ -91,6 +91,13 @@ def find_drop(
     )
 
 
+def would_be_read(file: Path, folder: Path) -> bool:
+    """Whether a drop at this folder takes a file of that name for an extract or an archive."""
+    if folder not in file.parents or any(map(_is_aside, file.relative_to(folder).parts)):
+        return False
+    return _is_extract(file.name) or file.suffix.lower() == ".zip"
+
+
 def _name(path: str) -> str:
     """The last part of a path: which folders are above it is no concern of a report's."""
     return path if path == STDIN else _shown(Path(os.path.abspath(path)).name or path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
-Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
+    Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
+
 _TEXT, _BLANK, _TOTAL = 0, 1, 2
 
 
@@ -31,6 +31,8 @@ class NotRecords:
 
     def find(self, batch: pa.RecordBatch) -> tuple[Rows, Rows]:
         """Positions of the batch's blank rows, and of its total rows."""
+        import numpy as np
+
         rows: Rows | None = None
         for name in sorted(self._strands, key=lambda s: not _is_coded(batch.column(s))):
             blank = _lookup(batch.column(name), rows, _is_blank) == _BLANK
@@ -70,6 +72,8 @@ def _lookup(
     column: pa.Array, rows: Rows | None, class_of: Callable[[str], int]
 ) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """The class of the column's text in each of the rows (None: in all)."""
+    import numpy as np
+
     if not _is_coded(column):
         column = (column if rows is None else column.take(rows)).dictionary_encode()
         rows = None

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from eqmon.errors import InputError
 from eqmon.extract.headings import (
     accepted,
@@ -160,6 +158,7 @@ class Records:
         return self._extract.form.notes + tuple(note for count, note in left_out if count)
 
     def _chunk(self, batch: pa.RecordBatch) -> pd.DataFrame:
+        import numpy as np
         import pandas as pd
 
         first = 1 + self.records + self.blank_rows + self.total_rows
