@@ -1,0 +1,157 @@
+"""Writes what can be told from eqmon itself: the commands, the rules and README's report.
+
+    python docs/generate.py
+
+A test compares each with what this would write.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eqmon.rulebook.model import Rule, Suite
+
+ROOT = Path(__file__).parent.parent
+AGAIN = "`python docs/generate.py` writes this page; change what it is made from instead."
+REPORT_OF = ("check", "sample_data/2007-01", "--fail-on", "never")
+REPORT_START, REPORT_END = "<!-- report: docs/generate.py -->\n", "<!-- end of report -->"
+LEFT_OUT = "[...]"
+UNITS_SHOWN = 6
+
+
+def eqmon(*arguments: str) -> str:
+    """What a command prints, 80 columns wide and without colour."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("EQMON_")}
+    plain = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+    ran = subprocess.run(  # noqa: S603 - it runs eqmon itself
+        [sys.executable, "-m", "eqmon", *arguments],
+        cwd=ROOT,
+        env={**environment, **plain},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return ran.stdout
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Every command by its words, in the order in which help shows them; the first is eqmon's."""
+    import typer
+
+    from eqmon.cli import app
+
+    def below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield words
+        for name, one in getattr(command, "commands", {}).items():
+            yield from below(one, (*words, name))
+
+    return list(below(typer.main.get_command(app), ()))
+
+
+def commands_page() -> str:
+    """Every help page as it is printed."""
+    parts = ["# Commands", AGAIN]
+    for words in commands():
+        text = eqmon(*words, "--help").strip().replace("python -m eqmon", "eqmon")
+        parts += [f"## {' '.join(('eqmon', *words))}", f"```text\n{text}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def rules_page() -> str:
+    """Every rule of the shipped rulebook: what it asks, its limits, its sources, what to do."""
+    from eqmon.rulebook.load import load_rulebook
+
+    intro = (
+        "The shipped rulebook, with its default limits: judgement, not law. `rules/README.md` says "
+        "how to change them, `docs/method.md` how each is judged and what S0 to S4 are."
+    )
+    parts = ["# Rules", AGAIN, intro]
+    for suite in load_rulebook().suites.values():
+        parts += list(_suite(suite))
+    return "\n\n".join(parts) + "\n"
+
+
+def _suite(suite: Suite) -> Iterator[str]:
+    decides = suite.decides
+    share = f", at least {decides.at_least:.0%}" if decides.at_least is not None else ""
+    yield f"## {suite.title} (`{suite.suite}`)"
+    yield (
+        f"One record is {suite.grain}; the strands are those of {suite.about}. Judged from "
+        f"{suite.min_records} applicable records on. Decided by `{decides.level}`{share}: "
+        f"{_one_line(decides.reason)}"
+    )
+    rows = [
+        f"| {rule.id} | {rule.title} | {_asks(rule)} | {_limit(rule, 'warn_above')} | "
+        f"{_limit(rule, 'fail_above')} | {_sources(rule)} |"
+        for rule in suite.rules
+    ]
+    heading = "| id | title | measure or kind | warn above | fail above | source |"
+    yield "\n".join([heading, "|---|---|---|---|---|---|", *rows])
+
+
+def _asks(rule: Rule) -> str:
+    measure = getattr(rule, "measure", None)
+    strand = getattr(rule, "strand", None)
+    return f"`{measure or rule.kind}`" + (f" of `{strand}`" if strand else "")
+
+
+def _limit(rule: Rule, which: str) -> str:
+    from eqmon.report.figures import limit
+
+    value = getattr(rule, which, None)
+    return "" if value is None else limit(value)
+
+
+def _sources(rule: Rule) -> str:
+    return "; ".join(
+        _one_line(f"{source.work}, {source.where}" if source.where else source.work)
+        for source in rule.source
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def report_excerpt(report: str) -> str:
+    """The parts of a report that README shows: its head, the worst units, what to do next."""
+    lines = report.splitlines()
+    heat_map = next(i for i, line in enumerate(lines) if line.startswith("Unit  "))
+    legend = next(i for i, line in enumerate(lines) if line.startswith("✗ fail"))
+    action = lines.index("What to do next")
+    parts = (
+        lines[: heat_map + 1 + UNITS_SHOWN],
+        lines[legend : legend + 2],
+        lines[action : action + 6],
+    )
+    return f"\n{LEFT_OUT}\n".join("\n".join(part) for part in parts) + f"\n{LEFT_OUT}"
+
+
+def with_report(readme: str, report: str) -> str:
+    """README with its report replaced by that of today."""
+    before, _, rest = readme.partition(REPORT_START)
+    _, _, after = rest.partition(REPORT_END)
+    shown = f"```text\n{report_excerpt(report)}\n```\n"
+    return before + REPORT_START + shown + REPORT_END + after
+
+
+def main() -> None:
+    """Write all of them."""
+    readme = ROOT / "README.md"
+    written = {
+        ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "rules.md": rules_page(),
+        readme: with_report(readme.read_text(encoding="utf-8"), eqmon(*REPORT_OF)),
+    }
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
