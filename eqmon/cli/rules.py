@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from eqmon.cli.rules_export import export
 from eqmon.errors import UsageError
 
 app = typer.Typer(
@@ -66,3 +67,6 @@ def lint(
     rulebook = load_rulebook(directory)
     count = sum(len(suite.rules) for suite in rulebook.suites.values())
     typer.echo(f"{rulebook.name}: {len(rulebook.suites)} suites, {count} rules, no problems.")
+
+
+app.command(epilog="Example: eqmon rules export domestic_violence -o suite.json")(export)

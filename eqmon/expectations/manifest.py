@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import great_expectations.expectations as gxe
 from great_expectations.core import ExpectationSuite
 
-from eqmon.expectations.run import validate
+from eqmon.expectations.run import raised, validate
 from eqmon.expectations.suite import seal
 from eqmon.outcomes import Outcome
 from eqmon.rulebook.model import (
@@ -42,8 +42,10 @@ def run_manifest(
             continue
         frame = units if isinstance(rule, UnitsArrivedRule) else inputs
         suite = ExpectationSuite(name=rule.id, expectations=_expectations(rule, expected))
-        success = bool(validate(seal(suite), frame).success)
-        outcomes.append(Outcome(rule.id, Verdict.FAIL, success=success, assessed=True, ran=True))
+        results = validate(seal(suite), frame)
+        ran = not any(raised(result.exception_info) for result in results.results)
+        success = bool(results.success)
+        outcomes.append(Outcome(rule.id, Verdict.FAIL, success=success, assessed=ran, ran=ran))
     return tuple(outcomes)
 
 

@@ -52,12 +52,11 @@ class TallyMetric(TableMetricProvider):
         if wanted not in remembered:
             frame = execution_engine.get_domain_records(domain_kwargs=metric_domain_kwargs)
             remembered[wanted] = as_tally(frame, **metric_value_kwargs)
-        return remembered[wanted]
+        tally: pd.DataFrame = remembered[wanted]
+        return tally
 
 
-def as_tally(
-    frame: pd.DataFrame, suite: str, rulebook: str, period: str | None
-) -> pd.DataFrame:
+def as_tally(frame: pd.DataFrame, suite: str, rulebook: str, period: str | None) -> pd.DataFrame:
     """The tally of a frame: itself, where it is one; otherwise of raw records, one text a cell."""
     if tuple(frame.columns) == tallies.COLUMNS:
         return frame
@@ -88,7 +87,8 @@ def as_chunk(frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:
         {
             name: column if name in plan.suite.key else column.astype("category")
             for name, column in columns.items()
-        }
+        },
+        index=frame.index,
     )
 
 

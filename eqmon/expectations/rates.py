@@ -27,19 +27,23 @@ if TYPE_CHECKING:
 
 
 class TallyExpectation(BatchExpectation):
-    """What eqmon's expectations share; it has no `_validate`, so it is not registered itself."""
+    """What eqmon's expectations share; it has no `_validate`, so it is not registered itself.
+
+    What decides has no default: Great Expectations writes no default into a suite's JSON, so a
+    later default would change earlier suites.
+    """
 
     suite: str
-    rulebook: str = ""
+    rulebook: str
     """Directory of the rulebook that holds the suite; empty for the shipped one."""
     period: str | None = None
     rule: str
     max_rate: float | SuiteParameterDict = pydantic.Field(
         ..., description="Highest acceptable rate, a fraction from 0 to 1; exactly at it passes."
     )
-    bound: Literal["observed", "wilson_lower", "above_the_others"] = "observed"
-    min_records: int = 1
-    decided_by: Literal["overall", "any_unit", "share_of_units"] = "overall"
+    bound: Literal["observed", "wilson_lower", "above_the_others"]
+    min_records: int
+    decided_by: Literal["overall", "any_unit", "share_of_units"]
     at_least: float | None = None
 
     domain_keys: ClassVar[tuple[str, ...]] = ("batch_id",)
@@ -89,9 +93,7 @@ class TallyExpectation(BatchExpectation):
                 "observed_value": rate,
                 "element_count": overall.denominator if overall else 0,
                 "assessed": met is not None,
-                "groups": [
-                    [c.level.value, c.unit, c.count, c.denominator, ok] for c, ok in judged
-                ],
+                "groups": [[c.level.value, c.unit, c.count, c.denominator, ok] for c, ok in judged],
             },
         }
 

@@ -63,7 +63,7 @@ def validate(suite: ExpectationSuite, frame: pd.DataFrame) -> ExpectationSuiteVa
 def _outcome(result: ExpectationValidationResult) -> Outcome:
     """One result, by an allow-list of what may leave Great Expectations."""
     ours = result.expectation_config.meta[SEAL]
-    ran = not _raised(result.exception_info or {})
+    ran = not raised(result.exception_info)
     found: dict[str, Any] = result.result if ran else {}
     return Outcome(
         rule=ours["rule"],
@@ -78,8 +78,9 @@ def _outcome(result: ExpectationValidationResult) -> Outcome:
     )
 
 
-def _raised(exception_info: dict[str, Any]) -> bool:
+def raised(exception_info: dict[str, Any] | None) -> bool:
     """Whether an exception was caught: Great Expectations has two shapes for telling."""
-    return bool(exception_info.get("raised_exception")) or any(
-        isinstance(info, dict) and info.get("raised_exception") for info in exception_info.values()
+    told = exception_info or {}
+    return bool(told.get("raised_exception")) or any(
+        isinstance(info, dict) and info.get("raised_exception") for info in told.values()
     )

@@ -22,19 +22,28 @@ from eqmon.rulebook.model import DominanceRule, Judged, LeftOutRule, RecordingRu
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
+    from great_expectations.expectations.expectation import Expectation
+
     from eqmon.engines.counter import Plan
 
 SEAL = "eqmon"
 SEVERITY = {Verdict.WARN: "warning", Verdict.FAIL: "critical"}
 
 
-def build_suite(plan: Plan) -> ExpectationSuite:
-    """All judged rules of a suite, a warning and a failing expectation each; sealed.
+def build_suite(plan: Plan, *others: Expectation) -> ExpectationSuite:
+    """All judged rules of a suite, a warning and a failing expectation each, and others; sealed.
 
     The list goes to the constructor at once: adding one by one takes quadratic time.
     """
-    expectations = [e for rule in plan.suite.rules if isinstance(rule, Judged)
-                    for e in _expectations(rule, plan)]
+    expectations = [
+        *others,
+        *(
+            e
+            for rule in plan.suite.rules
+            if isinstance(rule, Judged)
+            for e in _expectations(rule, plan)
+        ),
+    ]
     suite = ExpectationSuite(name=plan.suite.suite, expectations=expectations)
     return seal(suite, rulebook_sha256=plan.rulebook.sha256)
 
