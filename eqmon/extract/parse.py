@@ -144,6 +144,7 @@ def _reader(
         ),
         parse_options=csv.ParseOptions(
             delimiter=form.delimiter,
+            quote_char='"' if form.quotes else False,
             newlines_in_values=form.quotes > 0,
             ignore_empty_lines=len(form.header) > 1,
             invalid_row_handler=on_ragged,
@@ -153,6 +154,7 @@ def _reader(
             column_types=named,
             null_values=[],
             strings_can_be_null=False,
+            check_utf8=False,  # every byte was checked when the encoding was found
         ),
     )
 
