@@ -114,6 +114,18 @@ def test_a_pass_can_be_made_again() -> None:
     assert (records.records, records.blank_rows) == (1, 1)
 
 
+def test_an_empty_line_is_a_blank_row_where_there_is_one_column() -> None:
+    frame, records = read_text("Ethnicity\nW1\n\nB1\n")
+    assert (frame["ethnicity"].tolist(), records.blank_rows) == (["W1", "B1"], 1)
+
+
+@pytest.mark.parametrize("block", range(60, 80))
+def test_a_line_end_within_quotes_survives_any_block_boundary(block: int) -> None:
+    extract = open_extract(source_of(HEADER + '"Y\r\nE",W1,F,20\r\n' * 40), RULEBOOK)
+    frame, _ = read_all(extract, block_size=block)
+    assert frame["unit"].tolist() == ["Y\r\nE"] * 40
+
+
 def test_a_pass_can_be_left_early() -> None:
     text = HEADER + "YE,W1,F,20\n" * 500
     records = Records(open_extract(source_of(text), RULEBOOK), RULEBOOK, FIELDS, block_size=256)

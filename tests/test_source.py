@@ -46,6 +46,10 @@ def test_only_a_file_of_plain_text_has_a_plain_path(tmp_path: Path) -> None:
     assert with_path == {"path"}
 
 
+def test_a_source_does_not_show_its_data() -> None:
+    assert "Ethnicity" not in repr(Source("-", data=TEXT))
+
+
 def test_a_bomb_is_stopped_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "FREE_BYTES", 1 << 20)
     bomb = Source("bomb.csv.gz", data=gzip.compress(bytes(3 << 20)))

@@ -7,7 +7,7 @@ import io
 import zipfile
 import zlib
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
@@ -42,7 +42,7 @@ class Source:
     path: Path | None = None
     member: str | None = None
     """A member's name inside the archive at `path` or in `data`."""
-    data: bytes | None = None
+    data: bytes | None = field(default=None, repr=False)
     """The bytes themselves, where they can be had only once."""
 
     def open(self) -> BinaryIO:
