@@ -12,15 +12,14 @@ from eqmon.counts import Count
 from eqmon.errors import InternalError
 from eqmon.limits import Limit, limits_of
 from eqmon.outcomes import Outcome
-from eqmon.rulebook.model import (
-    DECIDING_LEVEL,
+from eqmon.rulebook.model import DECIDING_LEVEL, Suite
+from eqmon.rulebook.rules import (
     DominanceRule,
     Judged,
     LeftOutRule,
     ManifestRule,
     RecordingRule,
     Rule,
-    Suite,
 )
 from eqmon.standard import judge_counts
 from eqmon.vocabulary import Level, Verdict

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eqmon.rulebook.model import DominanceRule, Judged, LeftOutRule, RecordingRule, Suite
+from eqmon.rulebook.model import Suite
+from eqmon.rulebook.rules import DominanceRule, Judged, LeftOutRule, RecordingRule
 from eqmon.standard import Bound, DecidedBy
 from eqmon.vocabulary import Verdict
 

@@ -20,15 +20,12 @@ extracts that have a column for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
-from eqmon.vocabulary import Recording
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("unit", "area", "month", "applicable", "subject", "field", "code", "recording", "n")
 TYPES = {"applicable": "bool", "n": "int64"}
 """Of the columns that are not text, also where a tally has no row to tell."""
 
@@ -37,35 +34,35 @@ DUTY = "duty"
 UNDATED = "undated"
 
 
+class Entry(NamedTuple):
+    """One row of the tally."""
+
+    unit: str
+    area: str
+    month: str
+    applicable: bool
+    subject: str
+    field: str
+    code: str
+    recording: str
+    n: int
+
+
+COLUMNS = Entry._fields
+
+
+def entries(rows: pd.DataFrame) -> Iterator[Entry]:
+    """The rows of a tally, or of a part of one."""
+    return map(Entry._make, zip(*(rows[column].tolist() for column in COLUMNS), strict=True))
+
+
 def of_subject(tally: pd.DataFrame, subject: str, *, as_read: bool = False) -> pd.DataFrame:
     """The counts of one subject over applicable records, or over all records as they were read."""
     rows = tally[tally["subject"] == subject]
     return rows if as_read else rows[rows["applicable"]]
 
 
-def recordings_by(rows: pd.DataFrame, groups: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """A subject's counts as a table: a row a unit (or group of units), a column a recording.
-
-    `groups` maps units to the group they are added up in; units it does not name are left out.
-    """
-    units = rows["unit"] if groups is None else rows["unit"].map(groups)
-    counts = rows.groupby([units, rows["recording"]], observed=True)["n"].sum()
-    table = counts.unstack(fill_value=0)  # noqa: PD010 - pivot_table would count anew
-    return table.astype("int64")
-
-
-def total(table: pd.DataFrame, recordings: Iterable[str]) -> pd.Series[int]:
-    """Each row's sum over those recordings that the table has."""
-    return table[[r for r in recordings if r in table.columns]].sum(axis=1).astype("int64")
-
-
 def has_column(tally: pd.DataFrame, subject: str) -> bool:
     """Whether any extract had a column for this strand."""
     rows = tally[tally["subject"] == subject]
     return bool((rows["field"] != "").any())
-
-
-def known_codes(rows: pd.DataFrame) -> pd.DataFrame:
-    """A subject's known counts by unit and code: columns unit, code, n."""
-    known = rows[rows["recording"] == Recording.KNOWN.value]
-    return known.groupby(["unit", "code"], observed=True)["n"].sum().reset_index()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,8 @@ from eqmon.engines.repeats import settle_repeats
 from eqmon.rulebook.codelists import CodeList, Entry
 from eqmon.rulebook.duties import Duties, DutyInForce
 from eqmon.rulebook.load import Rulebook, load_rulebook
-from eqmon.rulebook.model import Source, Suite
+from eqmon.rulebook.model import Suite
+from eqmon.rulebook.rules import Source
 from eqmon.rulebook.units import Unit, UnitList
 from eqmon.tally import COLUMNS
 from eqmon.vocabulary import Recording, Strand
@@ -90,9 +92,9 @@ def a_suite(**changes: Any) -> Suite:
             "marks": {"headings": ["Marks"], "kind": "flags"},
             "ethnicity": {"headings": ["Ethnicity"], "kind": "code", "code_list": "answers"},
             "religion": {"headings": ["Religion"], "kind": "code", "code_list": "answers"},
-            "age": {"headings": ["Age"], "kind": "code", "code_list": "ages"},
-            "band": {"headings": ["Band"], "kind": "code", "code_list": "ages"},
-            "born": {"headings": ["Born"], "kind": "code", "code_list": "births"},
+            "age": {"headings": ["Age"], "kind": "code", "code_list": "age"},
+            "band": {"headings": ["Band"], "kind": "code", "code_list": "age"},
+            "born": {"headings": ["Born"], "kind": "code", "code_list": "date_of_birth"},
         },
         "strands": {
             "ethnicity": {"strand": "ethnicity", "label": "Ethnicity", "fields": ["ethnicity"]},
@@ -150,8 +152,8 @@ def a_rulebook(*suites: Suite) -> Rulebook:
         suites={suite.suite: suite for suite in suites},
         code_lists={
             "answers": answers(),
-            "ages": shipped.code_lists["age"],
-            "births": shipped.code_lists["date_of_birth"],
+            "age": shipped.code_lists["age"],
+            "date_of_birth": shipped.code_lists["date_of_birth"],
         },
         units={"places": UNITS, "as_found": UnitList.as_found()},
         duties=Duties(duties),
@@ -225,3 +227,18 @@ def pieces(records: pd.DataFrame, cuts: list[int]) -> list[pd.DataFrame]:
     """Records cut at some of their rows."""
     edges = sorted({0, len(records), *(cut % (len(records) + 1) for cut in cuts)})
     return [records.iloc[a:b].reset_index(drop=True) for a, b in itertools.pairwise(edges)]
+
+
+def write_rulebook(directory: Path, suite: Suite) -> Rulebook:
+    """A rulebook of `a_suite` as files of one's own, which extend the shipped ones."""
+    for folder in ("suites", "codelists", "units"):
+        (directory / folder).mkdir(parents=True)
+    said = suite.model_dump_json(exclude_none=True)  # JSON is YAML too
+    (directory / "suites" / f"{suite.suite}.yaml").write_text(said)
+    codes = [f"{token},{token},{recording.value},a test" for token, recording in TOKENS.items()]
+    lines = "\n".join(("code,label,recording,source", *codes))
+    (directory / "codelists" / "answers.csv").write_text(lines)
+    places = "code,name,level,parent,source\nEA,East,bcu,,a test\nA,Ash,borough,EA,a test\n"
+    places += "E,Elm,borough,EA,a test\nO,Oak,borough,,a test\n"
+    (directory / "units" / "places.csv").write_text(places)
+    return load_rulebook(directory)

@@ -14,7 +14,8 @@ from eqmon.errors import InternalError
 from eqmon.judge import Judgement, RuleJudgement, counts_of, judge
 from eqmon.limits import limits_of
 from eqmon.outcomes import Outcome
-from eqmon.rulebook.model import Judged, Suite
+from eqmon.rulebook.model import Suite
+from eqmon.rulebook.rules import Judged
 from eqmon.standard import is_met, judge_counts
 from eqmon.vocabulary import Level, Verdict
 

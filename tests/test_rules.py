@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eqmon.rulebook.load import load_rulebook
-from eqmon.rulebook.model import RecordingRule
+from eqmon.rulebook.rules import RecordingRule
 from eqmon.rulebook.spelling import tidy_heading
 from eqmon.vocabulary import Measure, Strand
 

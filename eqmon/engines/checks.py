@@ -10,7 +10,7 @@ import numpy as np
 from eqmon.engines.dates import is_day, period_days
 from eqmon.engines.keys import not_blank
 from eqmon.engines.readings import Bools, Ints, everywhere
-from eqmon.rulebook.model import (
+from eqmon.rulebook.rules import (
     AgeAgreesRule,
     CheckRule,
     DateInPeriodRule,

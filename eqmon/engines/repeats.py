@@ -10,7 +10,7 @@ import numpy as np
 
 from eqmon.engines import keys
 from eqmon.engines.readings import Bools
-from eqmon.rulebook.model import KeyUniqueRule
+from eqmon.rulebook.rules import KeyUniqueRule
 
 if TYPE_CHECKING:
     import pandas as pd

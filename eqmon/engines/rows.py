@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from eqmon.rulebook.load import Rulebook
-    from eqmon.rulebook.model import Condition, Suite
+    from eqmon.rulebook.model import Suite
+    from eqmon.rulebook.rules import Condition
 
 
 Value = TypeVar("Value", bound=np.generic)

@@ -11,7 +11,7 @@ from great_expectations.core import ExpectationSuite
 from eqmon.expectations.run import raised, validate
 from eqmon.expectations.suite import seal
 from eqmon.outcomes import Outcome
-from eqmon.rulebook.model import (
+from eqmon.rulebook.rules import (
     InputsDistinctRule,
     InputsReadableRule,
     ManifestRule,

@@ -18,7 +18,7 @@ from eqmon.expectations.rates import (
     TallyExpectation,
 )
 from eqmon.limits import limits_of
-from eqmon.rulebook.model import DominanceRule, Judged, LeftOutRule, RecordingRule
+from eqmon.rulebook.rules import DominanceRule, Judged, LeftOutRule, RecordingRule
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:

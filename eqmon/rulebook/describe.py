@@ -6,15 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from eqmon.rulebook.load import Rulebook
-from eqmon.rulebook.model import (
-    Condition,
-    Judged,
-    MonitoredStrand,
-    RecordingRule,
-    Rule,
-    Source,
-    Suite,
-)
+from eqmon.rulebook.model import MonitoredStrand, Suite
+from eqmon.rulebook.rules import Condition, Judged, RecordingRule, Rule, Source
 
 WIDTH = 80
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from eqmon.rulebook.model import Model, Source
 from eqmon.rulebook.problems import Problem, raise_problems
+from eqmon.rulebook.rules import Model, Source
 from eqmon.rulebook.validation import problems_of
 from eqmon.rulebook.yaml_reader import read_document
 from eqmon.vocabulary import Strand

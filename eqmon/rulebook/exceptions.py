@@ -10,8 +10,9 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from eqmon.errors import RulebookError
-from eqmon.rulebook.model import Model, Suite
+from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
+from eqmon.rulebook.rules import Model
 from eqmon.rulebook.units import UnitList
 from eqmon.rulebook.validation import problems_of
 from eqmon.rulebook.yaml_reader import Document, read_document

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from eqmon.rulebook.codelists import CodeList
-from eqmon.rulebook.model import (
+from eqmon.rulebook.model import Suite, SuiteField
+from eqmon.rulebook.problems import Problem, nearest
+from eqmon.rulebook.rules import (
     AgeAgreesRule,
     Condition,
     DateInPeriodRule,
@@ -21,10 +23,7 @@ from eqmon.rulebook.model import (
     KeyUniqueRule,
     RecordingRule,
     Rule,
-    Suite,
-    SuiteField,
 )
-from eqmon.rulebook.problems import Problem, nearest
 from eqmon.rulebook.spelling import tidy_cell, tidy_heading
 from eqmon.rulebook.units import UnitList
 from eqmon.rulebook.validation import key_of
