@@ -99,15 +99,12 @@ def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Repo
 
 
 def deciding_movements(collections: Iterable[Collection]) -> Counter[Movement]:
-    """How many findings at the deciding level, and rules without findings, moved which way.
-
-    Withheld findings are left out.
-    """
+    """How many findings at the deciding level, and rules without findings, moved which way."""
     moved: Counter[Movement] = Counter()
     for collection in collections:
         with_findings = {f.rule for f in collection.findings}
         movements = [
-            *(f.movement for f in collection.findings if f.decides and not f.withheld),
+            *(f.movement for f in collection.findings if f.decides),
             *(r.movement for r in collection.rules if r.rule not in with_findings),
         ]
         moved.update(movement for movement in movements if movement is not None)

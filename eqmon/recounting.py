@@ -26,7 +26,7 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
         plain = f"{rule.title}: {rule.verdict.value.replace('_', ' ')}."
         return rule.model_copy(update={"sentence": plain}) if named else rule
     number = _units_by_verdict(rule, was, now)
-    overall = next((f for f in now if f.level is Level.OVERALL and not f.withheld), None)
+    overall = next((f for f in now if f.level is Level.OVERALL), None)
     return rule.model_copy(
         update={
             "units_failing": number[Verdict.FAIL],

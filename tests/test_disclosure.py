@@ -84,7 +84,7 @@ def test_a_collection_of_few_records_shows_no_figure() -> None:
     assert any("too few records to show any" in notice for notice in report.notices)
 
 
-SECRET = "Zq7-secret"
+SECRET = "Zq-secret"
 
 
 def test_no_text_of_a_withheld_part_and_no_file_is_published() -> None:

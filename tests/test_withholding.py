@@ -157,6 +157,17 @@ def test_that_a_unit_has_a_finding_tells_nothing() -> None:
     assert (key.units_failing, key.units_not_assessed) == (1, 2)
 
 
+def test_nor_does_the_number_of_units_that_hold_none_of_a_kind_of_people() -> None:
+    inside = collection_of([Unit(name, 400) for name in BOROUGHS])
+    rules = tuple(
+        r.model_copy(update={"units_warning": 2, "units_passing": 3, "units_not_assessed": 1})
+        for r in inside.rules
+    )
+    report = report_of([inside.model_copy(update={"rules": rules})])
+    rule = rule_of(protect(report).collections[0], "DV-DIS-02")
+    assert (rule.units_warning, rule.units_passing, rule.units_not_assessed) == (0, 0, 6)
+
+
 @pytest.mark.parametrize("rule", ["DV-ETH-02", "DV-DIS-02"])
 def test_counts_of_people_by_what_they_are_are_withheld(rule: str) -> None:
     units = [Unit(name, 400) for name in BOROUGHS]
