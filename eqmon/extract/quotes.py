@@ -11,15 +11,20 @@ from eqmon.extract.encoding import PIECE, open_text
 if TYPE_CHECKING:
     from eqmon.extract.source import Source
 
+FEW = 1_000_000
+"""Up to so many quotes each is looked at, in about half a second."""
 _RUN = re.compile(rb'"+')
 
 
 def refuse_open_quote(source: Source, encoding: str, delimiter: str, quotes: int) -> None:
     """InputError where the text ends inside quotes, naming the line on which they were opened.
 
-    `quotes` is how many double quotes the text holds: only an odd number can leave one open.
+    `quotes` is how many double quotes the text holds. Beyond `FEW` only an odd number is looked
+    into: texts with that many quote every cell, and then an even number leaves none open.
     """
-    if quotes % 2 and (line := _line_left_open(source, encoding, delimiter.encode())):
+    if not quotes or (quotes > FEW and quotes % 2 == 0):
+        return
+    if line := _line_left_open(source, encoding, delimiter.encode()):
         raise InputError(
             source.name,
             f"a double quote opened on line {line} is never closed",
@@ -30,22 +35,23 @@ def refuse_open_quote(source: Source, encoding: str, delimiter: str, quotes: int
 def _line_left_open(source: Source, encoding: str, delimiter: bytes) -> int | None:
     """The line of the quote that is open at the end; one amid an unquoted cell opens nothing."""
     starts_a_cell = (b"\n", b"\r", delimiter)
-    opened: int | None = None
-    line, before = 1, b"\n"
+    is_open, line = False, 0
+    lines, before = 1, b"\n"
     with open_text(source, encoding) as text:
         while piece := text.read(PIECE):
             while piece.endswith(b'"') and (more := text.read(1)):
                 piece += more
-            counted = 0
+            opened_at = None
             for run in _RUN.finditer(piece):
-                line += piece.count(b"\n", counted, run.start())
-                counted = run.start()
-                odd = len(run.group()) % 2 == 1
-                previous = piece[run.start() - 1 : run.start()] or before
-                if opened is not None:
-                    opened = None if odd else opened
-                elif odd and previous in starts_a_cell:
-                    opened = line
-            line += piece.count(b"\n", counted)
+                start, end = run.span()
+                if (end - start) % 2 == 0:
+                    continue
+                if is_open:
+                    is_open = False
+                elif (piece[start - 1 : start] or before) in starts_a_cell:
+                    is_open, opened_at = True, start
+            if is_open and opened_at is not None:
+                line = lines + piece.count(b"\n", 0, opened_at)
+            lines += piece.count(b"\n")
             before = piece[-1:]
-    return opened
+    return line if is_open else None
