@@ -29,8 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; nothing can be said to them, nor on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # whoever read our output has gone: nothing can be said to them
         return ExitCode.COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001 - its message may hold a cell: only its kind is told
         from eqmon.worker import crashed
@@ -47,9 +46,18 @@ def run() -> None:
     Everything is written and flushed by then, and a worker has been joined.
     """
     code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = ExitCode.COULD_NOT_RUN
     os._exit(code)
+
+
+def _write_no_more() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _could_not_run(message: str) -> int:

@@ -15,6 +15,7 @@ from eqmon.errors import UsageError
 from eqmon.extract.drop import Drop, find_drop
 from eqmon.intake import Reading, Taken, TakenCollection, take_in
 from eqmon.judge import judge
+from eqmon.rulebook.exceptions import refuse_expired
 from eqmon.rulebook.load import Rulebook, load_rulebook
 from eqmon.worker import Errand, Worker, is_large
 
@@ -52,6 +53,8 @@ def run_check(order: Order, watch: Watch) -> Report:
     drop = find_drop(
         order.paths, period=order.period, extracted_on=order.extracted_on, stdin=order.stdin
     )
+    # An exception is for its time: that of the extracts, where they say it.
+    refuse_expired(rulebook.exceptions, on=drop.extracted_on or date.today())
     taken = take(Errand(drop, rulebook, drop.period, order.reading), watch)
     checked = [
         judge_collection(collection, taken, drop, rulebook) for collection in taken.collections
@@ -70,10 +73,13 @@ def take(errand: Errand, watch: Watch) -> Taken:
     if not is_large(errand.drop):
         return take_in(errand.drop, errand.rulebook, period=errand.period, reading=errand.reading)
     worker = Worker(errand)
-    import eqmon.expectations  # noqa: F401 - imported for the time that it takes
+    try:
+        import eqmon.expectations  # noqa: F401 - imported for the time that it takes
 
-    watch(worker)
-    return worker.answer()
+        watch(worker)
+        return worker.answer()
+    finally:
+        worker.stop()
 
 
 def judge_collection(

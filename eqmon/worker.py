@@ -6,7 +6,10 @@ A thread gains little: the import holds the interpreter's lock for most of its t
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +54,8 @@ class Worker:
         self._process = context.Process(
             target=_work, args=(errand, answering, self._records), daemon=True
         )
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         answering.close()
 
     @property
@@ -62,6 +66,11 @@ class Worker:
     def done(self, seconds: float) -> bool:
         """Wait up to so many seconds; whether the answer, or the end, is there."""
         return self._answers.poll(seconds)
+
+    def stop(self) -> None:
+        """End the process where it is still at work."""
+        self._process.terminate()
+        self._process.join()
 
     def answer(self) -> Taken:
         """The drop taken in; raises what the worker raised."""
@@ -81,6 +90,19 @@ class Worker:
         return answer
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start a process that Ctrl-C does not reach: this one stops it, and no other traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(errand: Errand, answers: Connection, records: Synchronized[int]) -> None:
     def told(count: int) -> None:
         records.value += count
@@ -97,8 +119,8 @@ def _work(errand: Errand, answers: Connection, records: Synchronized[int]) -> No
         )
     except EqmonError as error:
         answers.send(error)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(130)  # whoever waits for the answer is going, or has gone
     except Exception as error:  # noqa: BLE001 - its message may hold a cell, so only its kind crosses
         answers.send(crashed(error))
 

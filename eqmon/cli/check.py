@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Optional
@@ -56,12 +57,15 @@ def check(
     Exit codes: 0 compliant, 1 not compliant (see --fail-on), 2 could not run, in whole or part;
     the report of what could be judged is written first.
     """
-    from eqmon.cli.deliver import deliver, deliver_each_unit, plan_delivery
+    from eqmon.cli.deliver import deliver, deliver_each_unit
+    from eqmon.cli.plan import plan_delivery
     from eqmon.cli.progress import watching
     from eqmon.intake import Reading
     from eqmon.pipeline import Order, run_check
 
-    delivery = plan_delivery(format or [], output or [], audience, inputs=paths, quiet=quiet)
+    delivery = plan_delivery(
+        format or [], output or [], audience, each_unit=each_unit, inputs=paths, quiet=quiet
+    )
     order = Order(
         paths=paths,
         rules=rules,
@@ -71,12 +75,13 @@ def check(
             suite=suite, unit_heading=unit, encoding=encoding, delimiter=_unescaped(delimiter)
         ),
         baseline=baseline,
+        stdin=getattr(sys.stdin, "buffer", None),
     )
     with watching(quiet=quiet) as watch:
         report = run_check(order, watch)
     deliver(report, delivery)
-    if each_unit is not None:
-        deliver_each_unit(report, each_unit, delivery)
+    if delivery.each_unit is not None:
+        deliver_each_unit(report, delivery.each_unit, delivery)
     raise typer.Exit(exit_code(report, fail_on))
 
 

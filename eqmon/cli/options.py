@@ -48,7 +48,7 @@ Format = Annotated[
     ),
 ]
 Output = Annotated[
-    Optional[list[Path]],  # noqa: UP045
+    Optional[list[str]],  # not Path, which forgets the slash that says it is a folder  # noqa: UP045
     typer.Option(
         "--output",
         "-o",

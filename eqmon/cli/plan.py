@@ -1,0 +1,127 @@
+"""Settles, before anything is read, which format goes where, and refuses what cannot be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eqmon.cli.folder import refuse_folder
+from eqmon.errors import OutputError, UsageError
+from eqmon.report import WRITERS, format_of_ending
+from eqmon.vocabulary import Audience
+
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Which formats go where."""
+
+    to_stdout: tuple[str, ...]
+    to_files: tuple[tuple[str, Path], ...]
+    folders: tuple[Path, ...]
+    """To be made where they are not there."""
+    each_unit: Path | None
+    audience: Audience | None
+    inputs: tuple[Path, ...]
+    quiet: bool
+
+
+def plan_delivery(
+    formats: Sequence[str],
+    outputs: Sequence[str],
+    audience: Audience | None,
+    *,
+    each_unit: Path | None,
+    inputs: Sequence[str],
+    quiet: bool,
+) -> Delivery:
+    """Settle where each format goes; UsageError or OutputError where it cannot.
+
+    A format that is asked for and fits no output goes to stdout, as all do without an output.
+    """
+    for name in formats:
+        if name not in WRITERS:
+            raise UsageError(
+                f"--format {name}", "there is no such format", allowed=", ".join(WRITERS)
+            )
+    folders = tuple(Path(output) for output in outputs if _is_folder(output))
+    files = [file for output in outputs for file in _files_of(output, formats)]
+    given = tuple(Path(path) for path in inputs if path != STDIN)
+    for number, (_, path) in enumerate(files):
+        _refuse_twice(path, [other for _, other in files[:number]])
+        _refuse_input(path, given)
+        if path.parent not in folders:
+            _require_writable(path)
+    for folder in folders:
+        _require_folder(folder)
+    if each_unit is not None:
+        refuse_folder(each_unit, given)
+    written = {name for name, _ in files}
+    wanted = formats if outputs else formats or ["terminal"]
+    to_stdout = tuple(dict.fromkeys(name for name in wanted if name not in written))
+    return Delivery(to_stdout, tuple(files), folders, each_unit, audience, given, quiet)
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(tuple(filter(None, (os.sep, os.altsep)))) or Path(output).is_dir()
+
+
+def _files_of(output: str, formats: Sequence[str]) -> list[tuple[str, Path]]:
+    path = Path(output)
+    if _is_folder(output):
+        named = [name for name in formats or ["terminal"] if WRITERS[name].ending]
+        if not named:
+            raise UsageError(
+                f"--format {formats[0]}", "it has no file of its own; it goes to stdout"
+            )
+        return [(name, path / f"report{WRITERS[name].ending}") for name in named]
+    if len(formats) == 1 and not path.suffix:
+        return [(formats[0], path)]
+    return [(format_of_ending(path), path)]
+
+
+def _refuse_twice(path: Path, others: Sequence[Path]) -> None:
+    if any(os.path.realpath(path) == os.path.realpath(other) for other in others):
+        raise UsageError(f"--output {path}", "it is named twice", hint="name each file once")
+
+
+def _refuse_input(path: Path, inputs: Sequence[Path]) -> None:
+    """Nothing is written to an input, nor where the next run would read it as an extract."""
+    from eqmon.extract.drop import would_be_read
+
+    place = Path(os.path.realpath(path))
+    for given in inputs:
+        read = Path(os.path.realpath(given))
+        if place == read or (place.exists() and read.is_file() and place.samefile(read)):
+            raise OutputError(
+                str(path),
+                "it is one of the inputs, and those are never written to",
+                hint="give the report another name",
+            )
+        if read.is_dir() and would_be_read(place, read):
+            raise UsageError(
+                f"--output {path}",
+                f"it lies in the drop '{given}', which the next run would read it with",
+                hint="write it to another folder",
+            )
+
+
+def _require_writable(path: Path) -> None:
+    """Find out before minutes of reading, not after."""
+    if path.exists() and not path.is_file():
+        return  # a device or a pipe: its folder need not be writable
+    if not path.parent.is_dir():
+        raise OutputError(str(path), "its folder does not exist", hint="make the folder first")
+    if not os.access(path.parent, os.W_OK):
+        raise OutputError(str(path), "its folder may not be written to", hint="choose another")
+
+
+def _require_folder(folder: Path) -> None:
+    existing = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+    if not existing.is_dir():
+        raise OutputError(str(folder), "it is a file, or lies in one", hint="name a folder")
+    if not os.access(existing, os.W_OK):
+        raise OutputError(str(folder), "it may not be written to", hint="choose another")
