@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Run, run_command
 from hypothesis import settings
 
 # Machines differ in speed: time is the benchmarks' business.
@@ -24,3 +26,9 @@ def shared_data() -> Path:
             pytest.fail("the folder of real extracts is required here and absent")
         pytest.skip("the folder of real extracts is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def run_cli() -> Callable[..., Run]:
+    """Runs the command line in this process: gives its exit code, stdout and stderr."""
+    return run_command
