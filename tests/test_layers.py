@@ -43,7 +43,9 @@ ROOMS = (
 
 PARTS_OF = {
     "comparable": "compare",
+    "control": "disclosure",
     "differencing": "disclosure",
+    "recounting": "disclosure",
     "withholding": "disclosure",
 }
 """Modules that are one room with another, split for their length."""

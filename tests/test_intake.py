@@ -1,0 +1,104 @@
+"""Intake: every input of a drop is read once, and none is counted by half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_extracts import HEADINGS, MONTH, record, records, text, write_drop
+
+from eqmon.errors import InputError
+from eqmon.extract.drop import find_drop
+from eqmon.intake import Reading, Taken, take_in
+from eqmon.rulebook.load import load_rulebook
+from eqmon.tally import RECORD
+
+BOOK = load_rulebook()
+
+
+def taken(path: Path) -> Taken:
+    drop = find_drop([str(path)], period=MONTH)
+    return take_in(drop, BOOK, period=drop.period, reading=Reading())
+
+
+def counted(drop: Taken) -> dict[str, int]:
+    """Records by unit of the drop's only collection."""
+    [collection] = drop.collections
+    rows = collection.tally[collection.tally["subject"] == RECORD]
+    return {str(unit): int(n) for unit, n in rows.groupby("unit")["n"].sum().items()}
+
+
+def statuses(drop: Taken) -> dict[str, str]:
+    return {one.name: one.status for one in drop.inputs}
+
+
+def test_files_of_one_collection_are_counted_together(tmp_path: Path) -> None:
+    drop = write_drop(tmp_path / "d", {"a.csv": records(3), "b.csv": records(2, "Camden", 50)})
+    assert counted(taken(drop)) == {"Barnet": 3, "Camden": 2}
+
+
+def test_the_same_file_again_is_not_counted(tmp_path: Path) -> None:
+    drop = write_drop(tmp_path / "d", {"a.csv": records(3), "copy.csv": records(3)})
+    found = taken(drop)
+    assert statuses(found) == {"a.csv": "read", "copy.csv": "repeated"}
+    assert found.inputs[1].repeats == "a.csv"
+    assert counted(found) == {"Barnet": 3}
+
+
+def test_a_heading_without_records_is_a_nil_return(tmp_path: Path) -> None:
+    drop = write_drop(tmp_path / "d", {"a.csv": records(3), "camden.csv": []})
+    found = taken(drop)
+    assert statuses(found)["camden.csv"] == "nil_return"
+    assert counted(found) == {"Barnet": 3}
+
+
+def test_a_heading_alone_is_refused_where_it_stands_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(text([]))
+    with pytest.raises(InputError, match="no record"):
+        taken(file)
+
+
+def test_an_unreadable_file_hides_nobody(tmp_path: Path) -> None:
+    drop = write_drop(tmp_path / "d", {"a.csv": records(3)})
+    (drop / "torn.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    found = taken(drop)
+    assert statuses(found) == {"a.csv": "read", "torn.csv": "unreadable"}
+    assert counted(found) == {"Barnet": 3}
+
+
+def test_an_unreadable_file_given_alone_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "torn.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    with pytest.raises(InputError):
+        taken(tmp_path / "torn.csv")
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_not_counted_at_all(tmp_path: Path) -> None:
+    """The first megabytes of b.csv are good and are counted before its row of 10 MB is met."""
+    drop = write_drop(tmp_path / "d", {"a.csv": records(3), "b.csv": records(60_000, first=9)})
+    with (drop / "b.csv").open("a") as file:
+        file.write("x" * 10_000_000 + "\n")
+    found = taken(drop)
+    assert statuses(found) == {"a.csv": "read", "b.csv": "unreadable"}
+    assert counted(found) == {"Barnet": 3}
+
+
+def test_a_reference_that_two_files_bear_breaks_uniqueness_in_both(tmp_path: Path) -> None:
+    twice = {"a.csv": records(3), "b.csv": [record(2, "Camden"), record(70, "Camden")]}
+    [collection] = taken(write_drop(tmp_path / "d", twice)).collections
+    [rule] = [r for r in BOOK.suites["domestic_violence"].rules if r.kind == "key_unique"]
+    rows = collection.tally[collection.tally["subject"] == rule.id]
+    broken = rows[rows["recording"] == "broken"]
+    assert dict(zip(broken["unit"], broken["n"], strict=True)) == {"Barnet": 1, "Camden": 1}
+
+
+def test_headings_are_told_as_they_stand(tmp_path: Path) -> None:
+    drop = write_drop(tmp_path / "d", {"a.csv": records(1)})
+    assert dict(taken(drop).inputs[0].headings) == HEADINGS
+
+
+def test_each_chunk_is_told_as_it_is_counted(tmp_path: Path) -> None:
+    drop = find_drop([str(write_drop(tmp_path / "d", {"a.csv": records(5)}))], period=MONTH)
+    told: list[int] = []
+    take_in(drop, BOOK, period=MONTH, reading=Reading(), told=told.append)
+    assert sum(told) == 5
