@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eqmon.engines.checks import RESULTS
-from eqmon.rulebook.model import KeyUniqueRule, RecordingRule
+from eqmon.rulebook.rules import KeyUniqueRule, RecordingRule
 from eqmon.vocabulary import RECORDINGS_OF, CheckResult, Recording
 
 if TYPE_CHECKING:

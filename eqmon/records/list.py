@@ -17,7 +17,7 @@ from eqmon.intake import take_in
 from eqmon.records.broken import Broken
 from eqmon.records.found import About, Found, Listing
 from eqmon.records.listed import listed_rules, require_listed
-from eqmon.rulebook.model import KeyUniqueRule
+from eqmon.rulebook.rules import KeyUniqueRule
 from eqmon.vocabulary import Level
 
 if TYPE_CHECKING:

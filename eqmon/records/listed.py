@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from eqmon.engines.checks import fields_of
 from eqmon.errors import UsageError
-from eqmon.rulebook.model import (
+from eqmon.rulebook.model import Suite
+from eqmon.rulebook.rules import (
     CheckRule,
     DateInPeriodRule,
     DateOrderRule,
@@ -16,7 +17,6 @@ from eqmon.rulebook.model import (
     KeyPresentRule,
     KeyUniqueRule,
     RecordingRule,
-    Suite,
     UnitKnownRule,
 )
 from eqmon.vocabulary import Measure

@@ -53,8 +53,9 @@ def file_names(units: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for unit in sorted(units):
-        plain = re.sub(r"[\W_]+", "-", unit.strip("()")).strip("-").casefold()[:LONGEST_NAME]
-        plain = f"unit-{plain}" if not plain or _DEVICES.fullmatch(plain) else plain
+        plain = re.sub(r"[\W_]+", "-", unit).strip("-").casefold()[:LONGEST_NAME].strip("-")
+        if not plain or _DEVICES.fullmatch(plain):
+            plain = f"unit-{plain}".strip("-")
         name, again = plain, 1
         while name in taken:
             again += 1
