@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from eqmon import tally as tallies
+from eqmon.tally import Entry
 from eqmon.vocabulary import RECORDINGS_OF, CheckResult, Level, Measure, Recording
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Place = tuple[Level, str]
+"""A level, and the name of the unit or area there; empty overall."""
+
+LEVELS = (Level.UNIT, Level.AREA, Level.OVERALL)
+"""In the order in which counts are given."""
 
 
 class Count(NamedTuple):
@@ -17,59 +25,60 @@ class Count(NamedTuple):
 
     level: Level
     unit: str
-    count: int  # type: ignore[assignment]  # nobody asks a Count for tuple.count
+    count: int
     denominator: int
 
 
 def recording_counts(tally: pd.DataFrame, strand: str, measure: Measure) -> list[Count]:
     """Applicable records with one of the measure's recordings, over applicable records."""
-    rows = tallies.of_subject(tally, strand)
-    return _counts(rows, rows["recording"].isin(_values(RECORDINGS_OF[measure])))
+    counted = {recording.value for recording in RECORDINGS_OF[measure]}
+    rows = tallies.entries(tallies.of_subject(tally, strand))
+    return _counts(rows, lambda entry: entry.recording in counted)
 
 
 def check_counts(tally: pd.DataFrame, rule_id: str) -> list[Count]:
     """Records that break a check, over records that it concerns, applicable or not."""
-    rows = tallies.of_subject(tally, rule_id, as_read=True)
-    rows = rows[rows["recording"] != CheckResult.NOT_CONCERNED.value]
-    return _counts(rows, rows["recording"] == CheckResult.BROKEN.value)
+    rows = tallies.entries(tallies.of_subject(tally, rule_id, as_read=True))
+    concerned = (e for e in rows if e.recording != CheckResult.NOT_CONCERNED.value)
+    return _counts(concerned, lambda entry: entry.recording == CheckResult.BROKEN.value)
 
 
 def left_out_counts(tally: pd.DataFrame) -> list[Count]:
     """Records with no person to describe, over records read."""
-    rows = tallies.of_subject(tally, tallies.RECORD, as_read=True)
-    return _counts(rows, ~rows["applicable"])
+    rows = tallies.entries(tallies.of_subject(tally, tallies.RECORD, as_read=True))
+    return _counts(rows, lambda entry: not entry.applicable)
 
 
 def dominance_counts(tally: pd.DataFrame, strand: str) -> list[Count]:
-    """Applicable records with the most frequent known code, over known ones."""
-    rows = tallies.of_subject(tally, strand)
-    known = rows[rows["recording"] == Recording.KNOWN.value]
-    found = []
-    for level, names in _levels(known):
-        by_code = known.groupby([names, known["code"]], observed=True)["n"].sum()
-        for unit, codes in by_code.groupby(level=0):
-            found.append(Count(level, str(unit), int(codes.max()), int(codes.sum())))
-    return found
+    """Applicable records with the most frequent known code, over those known."""
+    sums: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for entry in tallies.entries(tallies.of_subject(tally, strand)):
+        if entry.recording == Recording.KNOWN.value:
+            for place in places(entry):
+                sums[place][entry.code] += entry.n
+    return [
+        Count(*place, max(codes.values()), sum(codes.values()))
+        for place, codes in sorted(sums.items(), key=_in_order)
+    ]
 
 
-def _counts(rows: pd.DataFrame, counted: pd.Series[bool]) -> list[Count]:
-    found = []
-    for level, names in _levels(rows):
-        denominators = rows["n"].groupby(names, observed=True).sum()
-        numerators = rows["n"].where(counted, 0).groupby(names, observed=True).sum()
-        found += [
-            Count(level, str(unit), int(numerator), int(denominator))
-            for (unit, denominator), numerator in zip(denominators.items(), numerators, strict=True)
-        ]
-    return found
+def places(entry: Entry) -> Iterator[Place]:
+    """Where a count is added up: in its unit, in its area where it has one, and overall."""
+    yield Level.UNIT, entry.unit
+    if entry.area:
+        yield Level.AREA, entry.area
+    yield Level.OVERALL, ""
 
 
-def _levels(rows: pd.DataFrame) -> Iterator[tuple[Level, pd.Series[str]]]:
-    """What each row is added up under: its unit, its area where it has one, all as one."""
-    yield Level.UNIT, rows["unit"]
-    yield Level.AREA, rows["area"].where(rows["area"] != "")
-    yield Level.OVERALL, rows["unit"].where(rows["unit"].isna(), "")
+def _counts(rows: Iterable[Entry], counted: Callable[[Entry], bool]) -> list[Count]:
+    sums: dict[Place, list[int]] = defaultdict(lambda: [0, 0])
+    for entry in rows:
+        for place in places(entry):
+            sums[place][0] += entry.n * counted(entry)
+            sums[place][1] += entry.n
+    return [Count(*place, *both) for place, both in sorted(sums.items(), key=_in_order)]
 
 
-def _values(recordings: frozenset[Recording]) -> list[str]:
-    return [recording.value for recording in recordings]
+def _in_order(item: tuple[Place, object]) -> tuple[int, str]:
+    (level, unit), _ = item
+    return LEVELS.index(level), unit

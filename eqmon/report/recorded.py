@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eqmon import tally as tallies
-from eqmon.counts import Count
+from eqmon.counts import Count, Place, places
 from eqmon.report.model import Duty, Rate, Recorded
 from eqmon.statistics.wilson import wilson_interval
 from eqmon.vocabulary import RECORDINGS_OF, Level, Measure, Recording
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from eqmon.rulebook.duties import DutyInForce
     from eqmon.rulebook.model import Suite
-
-Place = tuple[Level, str]
-"""A level and the unit's or area's name, empty overall."""
 
 PLACES = (Level.OVERALL, Level.AREA, Level.UNIT)
 
@@ -62,14 +59,14 @@ def duties(tally: pd.DataFrame, duty: DutyInForce) -> dict[Place, Duty]:
     """The duty at the applicable records' dates, in every place."""
     counts: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     commencement = duty.commencement.isoformat()
-    for row in tallies.of_subject(tally, tallies.DUTY).itertuples():
+    for row in tallies.entries(tallies.of_subject(tally, tallies.DUTY)):
         # An ISO date compares as text as it does as a date; no day sorts after none of them.
         when = (
             "undated"
             if row.code == tallies.UNDATED
             else ("in_force" if row.code >= commencement else "not_then")
         )
-        for place in _places(row.unit, row.area):
+        for place in places(row):
             counts[place][when] += row.n
     return {place: _duty(found, duty.name) for place, found in counts.items()}
 
@@ -89,9 +86,9 @@ def _duty(counts: Mapping[str, int], name: str) -> Duty:
 
 def _sums(tally: pd.DataFrame, strand: str) -> dict[Place, _Sums]:
     found: dict[Place, _Sums] = defaultdict(_Sums)
-    for row in tallies.of_subject(tally, strand, as_read=True).itertuples():
+    for row in tallies.entries(tallies.of_subject(tally, strand, as_read=True)):
         recording = Recording(row.recording)
-        for place in _places(row.unit, row.area):
+        for place in places(row):
             sums = found[place]
             sums.as_read[recording] += row.n
             if row.applicable:
@@ -99,13 +96,6 @@ def _sums(tally: pd.DataFrame, strand: str) -> dict[Place, _Sums]:
                 if recording is Recording.KNOWN:
                     sums.known_by_field[row.field] += row.n
     return found
-
-
-def _places(unit: str, area: str) -> Iterator[Place]:
-    yield Level.OVERALL, ""
-    if area:
-        yield Level.AREA, area
-    yield Level.UNIT, unit
 
 
 def _recorded(strand: str, place: Place, sums: _Sums) -> Recorded:
