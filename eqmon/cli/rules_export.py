@@ -7,21 +7,25 @@ from typing import Annotated, Optional
 
 import typer
 
-from eqmon.cli.options import Period, Rules
+from eqmon.cli.options import Rules
 from eqmon.errors import UsageError
 
 
 def export(
     suite: Annotated[str, typer.Argument(metavar="SUITE", help="The suite's name.")],
     rules: Rules = None,
-    period: Period = None,
+    period: Annotated[
+        Optional[str],  # noqa: UP045 - Typer reads annotations while it runs
+        typer.Option(metavar="YYYY-MM", help="The month that rules on dates ask for."),
+    ] = None,
     output: Annotated[
-        Optional[Path],  # noqa: UP045 - Typer reads annotations while it runs
+        Optional[Path],  # noqa: UP045
         typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout."),
     ] = None,
 ) -> None:
     """Write a suite as a Great Expectations suite, in JSON."""
     from eqmon.engines.counter import Plan
+    from eqmon.extract.statement import checked_period
     from eqmon.rulebook.load import load_rulebook
     from eqmon.writing import write_atomically
 
@@ -32,7 +36,8 @@ def export(
         )
     from eqmon.expectations.export import export_suite
 
-    text = export_suite(Plan(rulebook.suites[suite], rulebook, period))
+    month = None if period is None else checked_period(period)
+    text = export_suite(Plan(rulebook.suites[suite], rulebook, month))
     if output is None:
         typer.echo(text, nl=False)
     else:

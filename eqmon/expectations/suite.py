@@ -103,7 +103,7 @@ def tally_form() -> ExpectationSuite:
             name="tally",
             expectations=[
                 gxe.ExpectTableColumnsToMatchSet(column_set=list(tallies.COLUMNS)),
-                gxe.ExpectColumnMinToBeBetween(column="n", min_value=1),
+                gxe.ExpectColumnValuesToBeBetween(column="n", min_value=1),
             ],
         )
     )
