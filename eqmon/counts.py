@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eqmon import tally as tallies
 from eqmon.tally import Entry
@@ -20,7 +21,8 @@ LEVELS = (Level.UNIT, Level.AREA, Level.OVERALL)
 """In the order in which counts are given."""
 
 
-class Count(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Count:
     """A rule's numerator and denominator in one unit, one area or overall (unit is empty)."""
 
     level: Level
