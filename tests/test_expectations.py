@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -464,7 +465,7 @@ def own_run(made: Plan, records: pd.DataFrame) -> list[list[Any]]:
     """What eqmon says of the records' tally, as JSON has it."""
     outcomes = run_suite(made, count(made, records))
     said = [
-        [o.rule, o.verdict.value, o.success, o.assessed, [[*c, ok] for c, ok in o.groups]]
+        [o.rule, o.verdict.value, o.success, o.assessed, [[*astuple(c), ok] for c, ok in o.groups]]
         for o in outcomes
     ]
     return sorted(json.loads(json.dumps(said)))
