@@ -23,6 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from eqmon.vocabulary import Recording
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -57,9 +59,14 @@ def entries(rows: pd.DataFrame) -> Iterator[Entry]:
 
 
 def of_subject(tally: pd.DataFrame, subject: str, *, as_read: bool = False) -> pd.DataFrame:
-    """The counts of one subject over applicable records, or over all records as they were read."""
+    """The counts of one subject over applicable records, or over all records as they were read.
+
+    A cell may say itself that a strand does not apply: then its record is not applicable to it.
+    """
     rows = tally[tally["subject"] == subject]
-    return rows if as_read else rows[rows["applicable"]]
+    if as_read:
+        return rows
+    return rows[rows["applicable"] & (rows["recording"] != Recording.NOT_APPLICABLE.value)]
 
 
 def has_column(tally: pd.DataFrame, subject: str) -> bool:

@@ -138,3 +138,15 @@ def test_a_duty_is_in_force_from_its_very_day(
         not_then,
         undated,
     )
+
+
+def test_a_cell_that_says_not_applicable_leaves_the_denominator() -> None:
+    said = table("ref | unit | day | ethnicity\n 1 | Ash | | n/a\n 2 | Ash | | yes")
+    [overall] = [
+        r
+        for r in recorded_strands(PLAN.suite, count(PLAN, said))
+        if (r.strand, r.level) == ("ethnicity", Level.OVERALL)
+    ]
+    assert (overall.records, overall.applicable) == (2, 1)
+    assert overall.as_read[Recording.NOT_APPLICABLE] == 1
+    assert Recording.NOT_APPLICABLE not in overall.recordings

@@ -26,6 +26,16 @@ def test_a_subject_is_counted_over_applicable_records_or_as_read(
     assert tallies.of_subject(MIXED, "ethnicity", as_read=as_read)["n"].sum() == expected
 
 
+def test_a_cell_that_says_so_is_not_applicable_but_was_read() -> None:
+    said = tally_of(
+        ("Ash", "age", True, "not_applicable", 3),
+        ("Ash", "age", True, "known", 4),
+        columns="unit subject applicable recording n",
+    )
+    assert tallies.of_subject(said, "age")["n"].sum() == 4
+    assert tallies.of_subject(said, "age", as_read=True)["n"].sum() == 7
+
+
 @pytest.mark.parametrize(
     ("subject", "expected"),
     [("ethnicity", True), ("gender", False), ("nobody counted this", False)],

@@ -91,7 +91,7 @@ def _sums(tally: pd.DataFrame, strand: str) -> dict[Place, _Sums]:
         for place in places(row):
             sums = found[place]
             sums.as_read[recording] += row.n
-            if row.applicable:
+            if row.applicable and recording is not Recording.NOT_APPLICABLE:
                 sums.applicable[recording] += row.n
                 if recording is Recording.KNOWN:
                     sums.known_by_field[row.field] += row.n
