@@ -23,6 +23,8 @@ REPORT_OF = ("check", "sample_data/2007-01", "--fail-on", "never")
 REPORT_START, REPORT_END = "<!-- report: docs/generate.py -->\n", "<!-- end of report -->"
 LEFT_OUT = "[...]"
 UNITS_SHOWN = 6
+FAILS_SHOWN, ACTIONS_SHOWN = 9, 8
+"""Lines, so many that no entry of today's report is cut in two."""
 
 
 def eqmon(*arguments: str) -> str:
@@ -120,17 +122,20 @@ def _one_line(text: str) -> str:
 
 
 def report_excerpt(report: str) -> str:
-    """The parts of a report that README shows: its head, the worst units, what to do next."""
+    """The parts that README shows: the head, the worst units, what fails and what to do."""
     lines = report.splitlines()
-    heat_map = next(i for i, line in enumerate(lines) if line.startswith("Unit  "))
-    legend = next(i for i, line in enumerate(lines) if line.startswith("✗ fail"))
-    action = lines.index("What to do next")
+
+    def at(start: str) -> int:
+        return next(i for i, line in enumerate(lines) if line.startswith(start))
+
+    legend, fails, action = at("✗ fail"), at("What fails"), at("── What to do next")
     parts = (
-        lines[: heat_map + 1 + UNITS_SHOWN],
-        lines[legend : legend + 2],
-        lines[action : action + 6],
+        lines[: at("Unit  ") + 1 + UNITS_SHOWN],
+        lines[legend : legend + 1],
+        lines[fails : fails + FAILS_SHOWN],
+        lines[action : action + ACTIONS_SHOWN],
     )
-    return f"\n{LEFT_OUT}\n".join("\n".join(part) for part in parts) + f"\n{LEFT_OUT}"
+    return "".join("\n".join(part) + f"\n{LEFT_OUT}\n" for part in parts).rstrip("\n")
 
 
 def with_report(readme: str, report: str) -> str:

@@ -165,6 +165,18 @@ def verdict_on_ethnicity(command: str, folder: Path) -> str:
     return next(rule["verdict"] for rule in rules if rule["rule"] == "DV-ETH-01")
 
 
+def test_the_great_expectations_example_runs(tmp_path: Path) -> None:
+    page = "docs/great-expectations.md"
+    (export,), (program,), (says, _) = (blocks(page, kind) for kind in ("sh", "python", "text"))
+    shutil.copy(ROOT / "sample_data/2007-01/dv-lambeth.csv", tmp_path / "records.csv")
+    assert eqmon(f".venv/bin/{export}", tmp_path).returncode == ExitCode.COMPLIANT
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith(says)
+
+
 def test_every_error_and_exit_code_is_explained() -> None:
     page = text_of("docs/errors.md")
     sections = re.findall(r"^## (\w+)$", page, re.MULTILINE)
