@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,8 +55,12 @@ class Worker:
         self._process = context.Process(
             target=_work, args=(errand, answering, self._records), daemon=True
         )
-        with _uninterrupted():
-            self._process.start()
+        try:
+            with _uninterrupted():
+                self._process.start()
+        except BaseException:
+            self.stop()
+            raise
         answering.close()
 
     @property
@@ -68,9 +73,10 @@ class Worker:
         return self._answers.poll(seconds)
 
     def stop(self) -> None:
-        """End the process where it is still at work."""
-        self._process.terminate()
-        self._process.join()
+        """End the process where it has started and is still at work."""
+        if self._process.pid is not None:
+            self._process.terminate()
+            self._process.join()
 
     def answer(self) -> Taken:
         """The drop taken in; raises what the worker raised."""
@@ -92,15 +98,25 @@ class Worker:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Start a process that Ctrl-C does not reach: this one stops it, and no other traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Keep Ctrl-C until a process has started, and from that process for good: this one ends it.
+
+    The signal is blocked, which a new process inherits, and held, as it may reach another thread.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    pressed: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    blocks = hasattr(signal, "pthread_sigmask")
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocks else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if blocks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _work(errand: Errand, answers: Connection, records: Synchronized[int]) -> None:

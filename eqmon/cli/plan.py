@@ -95,16 +95,18 @@ def _refuse_input(path: Path, inputs: Sequence[Path]) -> None:
     place = Path(os.path.realpath(path))
     for given in inputs:
         read = Path(os.path.realpath(given))
-        if place == read or (place.exists() and read.is_file() and place.samefile(read)):
+        in_drop = read.is_dir() and would_be_read(place, read)
+        same = read.is_file() and place.exists() and place.samefile(read)
+        if same or (in_drop and place.exists()):
             raise OutputError(
                 str(path),
                 "it is one of the inputs, and those are never written to",
                 hint="give the report another name",
             )
-        if read.is_dir() and would_be_read(place, read):
-            raise UsageError(
-                f"--output {path}",
-                f"it lies in the drop '{given}', which the next run would read it with",
+        if in_drop:
+            raise OutputError(
+                str(path),
+                f"it lies in the drop '{given}', and the next run would read it as an extract",
                 hint="write it to another folder",
             )
 

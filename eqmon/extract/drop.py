@@ -196,6 +196,7 @@ def _find_in_archive(archive: Path | bytes, name: str, stem: str) -> _Found:
         raise _no_extracts(name)
     folders = {stem}.union(*((s.member or "").split("/")[:-1] for s in sources))
     with zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive) as opened:
+        opened.filename = name  # what came by stdin has none, and a message names it
         files = [
             (zipfile.Path(opened, n), _shown(f"{name}/{n}"))
             for n in kept
