@@ -126,6 +126,9 @@ SPECIFIED = [
         ("r1", "Day; Other day", "dates are in the wrong order"),
     ),
     ("TS-DAT-04", {"born": "31/02/1966"}, ("r1", "Born", "see rule")),
+    ("TS-DAT-04", {"born": "Refused"}, None),
+    ("TS-XF-02", {"marks": "M", "ethnicity": "refused"}, None),
+    ("TS-XF-02", {"marks": "M", "ethnicity": "not_stated"}, None),
     ("TS-XF-01", {"age": "20"}, ("r1", "Age; Born", "see rule")),
     (
         "TS-XF-02",
