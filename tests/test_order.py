@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from writer_reports import ACTION, full_report
+from collections import Counter
+from typing import Any
 
-from eqmon.report.order import actions, all_findings, telling_findings, worst_findings, worst_rules
-from eqmon.vocabulary import Level, Verdict
+import pytest
+from reports import rate_of
+from writer_reports import full_report
+
+from eqmon.report.order import (
+    all_findings,
+    records_above,
+    telling_findings,
+    worst_findings,
+    worst_of_each_rule,
+    worst_rules,
+)
+from eqmon.vocabulary import BLANK_UNIT, Level, Verdict
 
 
 def test_findings_by_verdict_then_by_how_far_above_the_limit() -> None:
@@ -60,12 +72,34 @@ def test_a_missing_column_is_told_once_and_overall_only_where_it_decides() -> No
     assert [f.unit for f in told if f.rule == "DV-AGE-01"][:2] == ["Barnet", None]
 
 
-def test_each_action_is_asked_once_with_the_rules_that_fail_or_warn() -> None:
-    found = dict(actions(full_report()))
-    assert list(found) == [
-        "Find the missing extract and run again.",
-        "Add the field to the form.",
-        ACTION,
-    ]
-    assert found[ACTION][:2] == ("DV-ETH-01", "DV-AGE-01")
-    assert len(set(found[ACTION])) == len(found[ACTION])
+def test_at_most_so_many_findings_of_one_rule_in_their_order() -> None:
+    [collection] = full_report().collections
+    findings = worst_findings(collection.findings)
+    kept = worst_of_each_rule(findings, 2)
+    assert [f for f in findings if f in kept] == kept
+    assert set(Counter(f.rule for f in kept).values()) == {2}
+
+
+@pytest.mark.parametrize(
+    ("changes", "weight"),
+    [
+        ({"rate": rate_of(29, 100), "warn_above": 0.25}, 4.0),
+        ({"rate": rate_of(29, 100), "warn_above": None}, 29.0),
+        ({"rate": None}, 0.0),
+    ],
+)
+def test_a_warning_weighs_as_many_records_as_are_above_its_limit(
+    changes: dict[str, Any], weight: float
+) -> None:
+    [collection] = full_report().collections
+    assert records_above(collection.findings[0].model_copy(update=changes)) == weight
+
+
+def test_records_of_no_known_unit_are_told_overall_alone() -> None:
+    [collection] = full_report().collections
+    findings = tuple(
+        f.model_copy(update={"unit": BLANK_UNIT}) if f.unit == "Barnet" else f
+        for f in collection.findings
+    )
+    told = telling_findings(collection.model_copy(update={"findings": findings}))
+    assert BLANK_UNIT not in {f.unit for f in told}

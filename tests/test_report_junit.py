@@ -70,7 +70,7 @@ def test_a_pass_has_nothing_to_say() -> None:
 def test_a_known_exception_stays_a_failure_and_is_said() -> None:
     [child] = list(case(full_report(), "DV-ETH-01", "Brent"))
     assert child.tag == "failure"
-    assert "FAIL (excepted: the new form)" in child.get("message", "")
+    assert "FAIL, excepted (the new form)" in child.get("message", "")
 
 
 def test_what_could_not_run_is_an_error() -> None:

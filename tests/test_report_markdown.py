@@ -16,8 +16,10 @@ from writer_reports import (
     snapshot,
 )
 
-from eqmon.report import markdown
-from eqmon.report.markdown import escaped, write
+from eqmon.report import markdown_details
+from eqmon.report.markdown import write
+from eqmon.report.marked import bullets, escaped
+from eqmon.vocabulary import Verdict
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 INERT = {"text", "softbreak"}
@@ -67,7 +69,7 @@ def test_escaped(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", ["1. x", "- x", "+ x", "= x", "2) x", "::error::x"])
 def test_a_bullet_opens_nothing_else(text: str) -> None:
-    tokens = [t.type for t in READER.parse(markdown._bullets([escaped(text)]))]
+    tokens = [t.type for t in READER.parse(bullets([escaped(text)]))]
     assert tokens.count("list_item_open") == 1
     assert "heading_open" not in tokens
 
@@ -106,15 +108,30 @@ def test_a_hostile_report_reads_as_no_markup_of_theirs() -> None:
 
 def test_provenance_is_for_insiders() -> None:
     internal, public = write(full_report()), write(public_report())
-    assert "## Provenance" in internal
+    assert "<summary>Provenance</summary>" in internal
     assert "cd" * 32 in internal
     assert "Provenance" not in public
     assert "abab" not in public
 
 
-def test_withheld_figures_are_marked() -> None:
-    [line] = [x for x in write(public_report()).splitlines() if x.startswith("| Sutton |")]
-    assert line.split(" | ") == ["| Sutton", *[r"\[c\]"] * 7, r"\[c\] |"]
+def test_a_unit_withheld_whole_is_named_without_a_row() -> None:
+    text = write(public_report())
+    assert not [x for x in text.splitlines() if x.startswith("| Sutton |")]
+    hidden = r"The figures of 1 unit are withheld (\[c\]), so that nobody can be made out: Sutton."
+    assert f"\n\n{hidden}\n\n" in text
+
+
+def test_a_withheld_strand_is_marked() -> None:
+    report = public_report()
+    [collection] = report.collections
+    hidden = {"withheld": True, "rate": None, "verdict": Verdict.NOT_ASSESSED}
+    findings = tuple(
+        f.model_copy(update=hidden) if (f.unit, f.strand) == ("Brent", "age") else f
+        for f in collection.findings
+    )
+    changed = collection.model_copy(update={"findings": findings})
+    lines = write(report.model_copy(update={"collections": (changed,)})).splitlines()
+    assert [x for x in lines if x.startswith(r"| Brent | 803 | \[c\] | 49.9 (401) FAIL |")]
 
 
 def test_words_carry_the_verdict() -> None:
@@ -125,5 +142,25 @@ def test_words_carry_the_verdict() -> None:
 
 
 def test_more_findings_than_are_shown_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "FINDINGS_SHOWN", 2)
+    monkeypatch.setattr(markdown_details, "FINDINGS_SHOWN", 2)
     assert "\n4 more are in the CSV and JSON reports.\n" in write(full_report())
+
+
+def test_an_exception_is_told_beside_its_fail() -> None:
+    [brent] = [x for x in write(full_report()).splitlines() if x.startswith("| Brent | 803 |")]
+    assert "| 37.5 (301) FAIL, excepted |" in brent
+
+
+def test_the_short_part_comes_before_all_that_is_folded_away() -> None:
+    short, _, folded = write(full_report()).partition("<details>")
+    for title in ("## Domestic violence: FAIL", "### What fails: 5 of 8 rules", "## What to do"):
+        assert f"\n{title}" in short
+    for title in ("### Every strand", "### Every rule", "### Findings that fail", "Provenance"):
+        assert title in folded
+    assert folded.count("</details>") == folded.count("<details>") + 1
+    assert len(short.splitlines()) < 75
+
+
+def test_two_lists_are_parted_so_that_neither_runs_on() -> None:
+    lists = [t for t in READER.parse(write(full_report())) if t.type == "bullet_list_open"]
+    assert len(lists) >= 7

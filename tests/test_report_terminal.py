@@ -9,7 +9,6 @@ import pytest
 from reports import AREA_OF, small_report
 from rich.cells import cell_len
 from writer_reports import (
-    UNITS,
     compared_report,
     full_report,
     hostile_report,
@@ -17,6 +16,7 @@ from writer_reports import (
     snapshot,
 )
 
+from eqmon.report.grid import grid_of
 from eqmon.report.model import Report
 from eqmon.report.terminal import write
 from eqmon.vocabulary import Verdict
@@ -62,8 +62,23 @@ def test_no_line_is_wider_than_the_terminal(make: Any, width: int) -> None:
 
 
 def test_thirty_two_boroughs_fit_80_columns_one_line_each() -> None:
-    lines = section(write(small_report(32), width=80), "Not obtained")
-    assert [sum(line.startswith(f"{name} ") for line in lines) for name in AREA_OF] == [1] * 32
+    report = small_report(32)
+    _, *parts = write(report, width=80).split("\n── ")
+    for collection, part in zip(report.collections, parts, strict=False):
+        lines = section(part, "Not obtained")
+        rows = {name: sum(line.startswith(f"{name} ") for line in lines) for name in AREA_OF}
+        few = {row.name for row in grid_of(collection).few}
+        assert {name: rows[name] for name in rows if name not in few} == dict.fromkeys(
+            set(AREA_OF) - few, 1
+        )
+
+
+def test_one_collection_tells_what_fails_within_two_screens() -> None:
+    report = small_report(32)
+    first = report.model_copy(update={"collections": report.collections[:1]})
+    lines = write(first, width=80).splitlines()
+    assert next(n for n, line in enumerate(lines) if line.startswith("What fails")) < 55
+    assert len(lines) < 110
 
 
 @pytest.mark.parametrize("make", MAKERS)
@@ -109,9 +124,9 @@ def test_nothing_judged_is_never_a_standard_met(changes: dict[str, Any], first: 
 
 def test_the_worst_unit_comes_first_under_all_units() -> None:
     lines = section(write(full_report(), width=80), "Not obtained")
-    names = [line[:22].strip() for line in lines[2:8]]
-    assert names == ["All units", "Barnet", "Brent", "Kensington and Chelsea", "Bexley", "Sutton"]
-    assert set(names[1:]) == set(UNITS)
+    names = [line[:22].strip() for line in lines[2:7]]
+    assert names == ["All units", "Barnet", "Brent", "Kensington and Chelsea", "Bexley"]
+    assert lines[7] == "1 unit has fewer than 30 applicable records: Sutton 14."
 
 
 def test_a_cell_tells_its_verdict_in_a_mark_and_keeps_its_side_of_the_limit() -> None:
@@ -120,16 +135,28 @@ def test_a_cell_tells_its_verdict_in_a_mark_and_keeps_its_side_of_the_limit() ->
         r"^Barnet +551 24\.5 ✗ 10\.9 ✓ 49\.0 ✗ +1\.6 ~ +0\.0 ✓ 38\.3 ~ none ✗$", text, re.M
     )
     assert re.search(r"^Bexley +10,000 5\.01 ~ ", text, re.M)
-    assert re.search(r"^Sutton +14 +few · .* none ✗$", text, re.M)
-    assert "✗ fail   ~ warn   ✓ pass   · not assessed   n: applicable records" in text
+    assert re.search(r"^Brent +803 1\.99 ✓ 49\.9 ✗ 37\.5 ⊗ ", text, re.M)
+    assert "✗ fail   ⊗ FAIL, excepted   ~ warn   ✓ pass   n: applicable records" in text
+
+
+def test_a_unit_with_too_few_in_one_strand_keeps_its_row() -> None:
+    report = full_report()
+    [collection] = report.collections
+    findings = tuple(
+        f.model_copy(update={"verdict": Verdict.NOT_ASSESSED, "reason": "too few"})
+        if (f.unit, f.strand) == ("Barnet", "age")
+        else f
+        for f in collection.findings
+    )
+    text = write(with_collection(report, findings=findings), width=80, ascii=True)
+    assert re.search(r"^Barnet +551 +few - 10\.9 P 49\.0 F ", text, re.M)
+    assert "few: too few applicable records to judge" in text.splitlines()
 
 
 def test_a_wide_terminal_shows_the_counts_too() -> None:
     assert "24.5 (135) F" in write(full_report(), width=120, ascii=True)
-    assert (
-        "24.5 (135)"
-        not in write(full_report(), width=80, ascii=True).split("All units together")[0]
-    )
+    rows = section(write(full_report(), width=80, ascii=True), "Not obtained")
+    assert not [row for row in rows if "(135)" in row]
 
 
 def test_two_columns_of_one_strand_are_told_apart() -> None:
@@ -138,12 +165,12 @@ def test_two_columns_of_one_strand_are_told_apart() -> None:
     assert heads[1].split()[4:6] == ["self", "officer"]
 
 
-def test_withheld_figures_are_marked_and_never_zero() -> None:
+def test_a_unit_withheld_whole_is_named_without_a_row() -> None:
     text = write(public_report(), width=80)
-    [line] = [x for x in text.splitlines() if x.startswith("Sutton ") and "[c]" in x]
-    assert line.split() == ["Sutton", "[c]", *["[c]", "·"] * 7]
-    assert "[c]: withheld, so that nobody can be made out" in text
-    assert "14" not in line
+    rows = section(text, "Not obtained")
+    assert not [row for row in rows if row.startswith("Sutton ")]
+    assert "The figures of 1 unit are withheld ([c]), so that nobody can be made out:" in rows
+    assert "14" not in text.partition("Sutton")[2].partition("What fails")[0]
 
 
 def test_many_units_are_cut_to_the_worst_forty() -> None:
@@ -157,49 +184,76 @@ def test_many_units_are_cut_to_the_worst_forty() -> None:
         write(with_collection(report, recorded=(*overall, *recorded), findings=())), "Not obtained"
     )
     assert sum(bool(re.match(r"Unit \d\d ", line)) for line in lines) == 40
-    assert "5 more units, none of them worse, are in the csv report" in lines
+    assert "5 more units, none of them worse: see the csv report" in lines
 
 
-def test_areas_are_shown_where_units_have_too_few() -> None:
-    text = write(small_report(8), width=80)
-    assert "The same by area, as some units have too few records to judge:" in text
+def test_areas_are_shown_of_the_units_that_have_too_few() -> None:
+    report = small_report(8)
+    first = report.collections[0].model_copy(update={"areas": dict(AREA_OF)})
+    text = write(report.model_copy(update={"collections": (first,)}), width=80)
+    assert "1 unit has fewer than 30 applicable records: Harrow 14. The areas they lie in:" in text
     assert re.search(r"^North West +\d", text, re.M)
-    assert "by area" not in write(full_report())
+    assert not re.search(r"^Central North +\d", text, re.M)
+    assert "Area" not in write(small_report(8))
 
 
 def test_every_measure_stands_beside_the_verdict_with_its_count() -> None:
-    lines = section(write(full_report(), width=80), "All units together")
+    title = "Domestic violence: all units together"
+    lines = section(write(full_report(), width=80), title)
     place = next(n for n, line in enumerate(lines) if line.startswith("Age "))
     assert " ".join(lines[place].split()) == "Age 12,608 5.4 % ✗ 5.4 % 4.7 % 1.9 % 12.0 %"
     assert " ".join(lines[place + 1].split()) == "no duty then 683 683 596 238 1,517"
 
 
-def test_a_strand_without_a_column_is_one_finding() -> None:
-    worst = section(write(full_report(), width=80), "Worst findings")
-    assert [line for line in worst if "sexual orientation" in line] == [
-        "✗ All units sexual orientation 100.00 % (12,608 of 12,608) FAIL > 60 %."
+def test_a_strand_without_a_column_is_told_once() -> None:
+    fails = section(write(full_report(), width=200), "What fails")
+    assert fails[:2] == [
+        "✗ DV-ARR-01 6 of 7 expected units arrived: missing Harrow.",
+        "✗ DV-ORI-01 Sexual orientation not obtained 100.0 % (12,608 of 12,608). "
+        "There is no column for it.",
     ]
-    assert worst[0] == "✗ 6 of 7 expected units arrived: missing Harrow."
 
 
-def test_without_a_fail_the_warnings_are_shown() -> None:
+def test_a_figure_and_its_sign_stay_on_one_line() -> None:
+    for width in range(40, 100):
+        lines = write(full_report(), width=width).splitlines()
+        assert not [line for line in lines if line.lstrip().startswith(("% ", "%)", "%."))]
+        assert not [line for line in lines if line.endswith((" >", "(>"))]
+
+
+def test_what_fails_comes_before_what_warns_and_what_passes_is_one_line() -> None:
     report = full_report()
     [collection] = report.collections
-    findings = tuple(f for f in collection.findings if f.verdict is not Verdict.FAIL)
-    rules = tuple(r for r in collection.rules if r.verdict is not Verdict.FAIL)
-    text = write(with_collection(report, findings=findings, rules=rules), width=100)
-    assert "Worst findings" not in text
-    assert section(text, "Warnings")[0].startswith("~ Brent ethnicity, officer-defined 3.74 %")
+    rules = tuple(
+        r.model_copy(update={"verdict": Verdict.PASS}) if r.verdict is Verdict.WARN else r
+        for r in collection.rules
+    )
+    text = write(report, width=100)
+    assert 0 < text.index("What fails: 5 of 8 rules") < text.index("What warns: 3 of 8 rules")
+    text = write(with_collection(report, rules=rules), width=100)
+    assert "What warns" not in text
+    assert "✓ 3 rules pass: DV-ETH-02, DV-GEN-01, DV-REL-01" in text.splitlines()
 
 
 def test_what_to_do_is_said_once_with_its_rules() -> None:
     text = write(full_report(), width=200)
-    asked = section(text, "What to do next")
-    assert asked[0] == "- Find the missing extract and run again. (DV-ARR-01)"
+    asked = section(text, "── What to do next")
+    assert asked[0] == "✗ Find the missing extract and run again. (DV-ARR-01)"
     assert text.count("ask at the next planned safe contact") == 1
 
 
 def test_reading_is_told_to_insiders_alone() -> None:
     internal = section(write(full_report()), "Noticed while reading")
-    assert internal == ["barnet.csv read as cp1252; 2 title rows above the heading"]
+    assert internal == [
+        "- barnet.csv read as cp1252",
+        "- barnet.csv: 2 title rows above the heading",
+    ]
     assert "Noticed" not in write(public_report())
+
+
+def test_the_words_of_the_measures_are_explained_once_at_the_end() -> None:
+    text = write(full_report(), width=200)
+    last = text.splitlines()[-5:]
+    words = ["not obtained", "unknown", "unexplained", "declined", "missing"]
+    assert [line.partition(":")[0] for line in last] == words
+    assert text.count("and never judged") == 1

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from eqmon import __version__
 from eqmon.judge import COULD_NOT_RUN
 from eqmon.report.collection import build_collection
+from eqmon.report.headline import headline
 from eqmon.report.model import Collection, Input, Report
+from eqmon.report.order import BUCKETS
+from eqmon.report.words import number_of
 from eqmon.vocabulary import (
     NO_DATE,
     UNREADABLE_DATE,
@@ -29,7 +32,9 @@ CHANCE_WORTH_SAYING = 0.5
 
 def build(drop: Drop, rulebook: Rulebook, taken: Taken, checked: Sequence[Checked]) -> Report:
     """The internal report of a drop: exact, with its provenance."""
-    collections = tuple(build_collection(one, rulebook) for one in checked)
+    # By name, not as the files came: a reader finds the same place every month.
+    in_order = sorted(checked, key=lambda one: one.plan.suite.suite)
+    collections = tuple(build_collection(one, rulebook) for one in in_order)
     extracted_on = drop.extracted_on.isoformat() if drop.extracted_on else None
     assessed = [c.verdict for c in collections if c.verdict is not Verdict.NOT_ASSESSED]
     return Report(
@@ -41,7 +46,7 @@ def build(drop: Drop, rulebook: Rulebook, taken: Taken, checked: Sequence[Checke
         rulebook_sha256=rulebook.sha256,
         verdict=max(assessed, key=lambda v: v.gravity) if assessed else Verdict.NOT_ASSESSED,
         standard_met=Verdict.FAIL not in assessed,
-        headline=" ".join(_headline(c) for c in collections),
+        headline=headline(collections),
         inputs=tuple(_input(one, extracted_on) for one in taken.inputs),
         records=sum(one.records for one in taken.inputs),
         collections=collections,
@@ -51,26 +56,12 @@ def build(drop: Drop, rulebook: Rulebook, taken: Taken, checked: Sequence[Checke
     )
 
 
-def _headline(collection: Collection) -> str:
-    """The collection in one sentence: how much was read, what fails, and what was only too few."""
-    failing = [rule for rule in collection.rules if rule.verdict is Verdict.FAIL]
-    labels = {label.name: label.label for label in collection.strands}
-    named = dict.fromkeys(labels.get(r.strand or "", r.title) for r in failing)
-    said = f"{collection.title}, {collection.records:,} records: "
-    if collection.verdict is Verdict.NOT_ASSESSED:
-        return said + "nothing could be assessed."
-    if not failing:
-        return said + "no rule fails."
-    number = f"{len(failing)} of {len(collection.rules)} rules"
-    return f"{said}{number} {'fails' if len(failing) == 1 else 'fail'}: {'; '.join(named)}."
-
-
 def _input(taken: TakenInput, extracted_on: str | None) -> Input:
     notes = taken.notes
     if taken.status == "repeated":
-        notes = (*notes, f"the same file as {taken.repeats}: not counted again")
+        notes = (*notes, f"the same file as {taken.repeats}, not counted again")
     if taken.status == "nil_return":
-        notes = (*notes, "a heading and no record: a nil return")
+        notes = (*notes, "a nil return, with a heading and no record")
     return Input(
         name=taken.name,
         suite=taken.suite,
@@ -98,32 +89,36 @@ def _notices(collections: Sequence[Collection]) -> Iterator[str]:
     for collection in collections:
         chance = sum(rule.expected_by_chance for rule in collection.rules)
         tests = sum(
-            f.level is Level.UNIT and f.fail_above is not None and f.measure is not None
+            f.level is Level.UNIT
+            and f.fail_above is not None
+            and f.measure is not None
+            and f.verdict is not Verdict.NOT_ASSESSED
+            and f.unit not in BUCKETS
             for f in collection.findings
         )
         if chance >= CHANCE_WORTH_SAYING:
             yield (
-                f"{collection.title}: {tests:,} unit rates are put to a failing limit; were every "
-                f"unit exactly at its limit, about {chance:.1f} of them would fail by chance."
-            )
-        left_out = collection.records - collection.applicable
-        if left_out:
-            yield (
-                f"{collection.title}: {left_out:,} of {collection.records:,} records have no "
-                "person to describe; they are counted and stand in no rate."
+                f"{collection.title}: of {number_of(tests, 'unit rate')} put to a failing limit, "
+                f"about {chance:.1f} would fail by chance if every unit stood exactly at its limit."
             )
         for bucket, what in ((NO_DATE, "no date"), (UNREADABLE_DATE, "an unreadable date")):
             if n := collection.months.get(bucket):
-                yield f"{collection.title}: {n:,} records have {what}; they are counted."
-        yield from _duty_notices(collection)
+                have = f"{number_of(n, 'record')} {'has' if n == 1 else 'have'}"
+                yield f"{collection.title}: {have} {what}: counted, and in no month."
+    yield from _duty_notices(collections)
 
 
-def _duty_notices(collection: Collection) -> Iterator[str]:
-    without = [s.label for s in collection.strands if s.duty and s.duty.label == "no duty then"]
-    if without:
+def _duty_notices(collections: Sequence[Collection]) -> Iterator[str]:
+    """Strands without a duty at the records' dates; once for collections that are alike in it."""
+    titles: dict[str, list[str]] = {}
+    for collection in collections:
+        without = [s.label for s in collection.strands if s.duty and s.duty.label == "no duty then"]
+        if without:
+            titles.setdefault(", ".join(without), []).append(collection.title)
+    for strands, of in titles.items():
         yield (
-            f"{collection.title}: at these records' dates no equality duty was yet in force for "
-            f"{', '.join(without)}; the standard there is good practice."
+            f"{', '.join(of)}: at these records' dates no equality duty was yet in force for "
+            f"{strands}; the standard there is good practice."
         )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from eqmon.counts import Place
 from eqmon.judge import Judgement, RuleJudgement
 from eqmon.report.model import (
     Arrival,
@@ -15,15 +16,15 @@ from eqmon.report.model import (
     RuleVerdict,
     StrandLabel,
 )
-from eqmon.report.recorded import Place, duties, rate_of_count, recorded_strands
+from eqmon.report.recorded import duties, rate_of_count, recorded_strands
 from eqmon.report.sentences import finding_sentence, rule_sentence
-from eqmon.rulebook.model import (
+from eqmon.rulebook.model import Suite
+from eqmon.rulebook.rules import (
     DominanceRule,
     Judged,
     LeftOutRule,
     RecordingRule,
     Rule,
-    Suite,
     UnitKnownRule,
 )
 from eqmon.statistics.chance import expected_failures
@@ -93,6 +94,7 @@ def _findings(
         count = judgement.count
         if _says_nothing(rule, judgement):
             continue
+        excepted = _exception(rule, count.unit, exceptions)
         duty = in_force[strand].get((count.level, count.unit)) if strand else None
         yield Finding(
             rule=rule.id,
@@ -109,8 +111,8 @@ def _findings(
             fail_above=rule.fail_above,
             duty=duty.label if duty else None,
             decides=count.level is judged.decided_at,
-            excepted=_exception(rule, count.unit, exceptions),
-            sentence=finding_sentence(rule, judgement, suite),
+            excepted=excepted,
+            sentence=finding_sentence(rule, judgement, suite, excepted=bool(excepted)),
             action=rule.action,
         )
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from eqmon.report.model import Collection, Report
-from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
+from collections import Counter
+from collections.abc import Iterable
+
+from eqmon.judge import TOO_FEW
+from eqmon.report.headline import headline_of
+from eqmon.report.model import Arrival, Baseline, Collection, Finding, Report, RuleVerdict
+from eqmon.report.order import JUDGED_BAD
+from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Movement, Verdict
 
 
 def units_of(report: Report) -> tuple[str, ...]:
@@ -13,28 +19,133 @@ def units_of(report: Report) -> tuple[str, ...]:
 
 
 def report_of_unit(report: Report, unit: str) -> Report:
-    """The report as one unit should see it."""
+    """The report as one unit should see it.
+
+    Its rules are those judged on its own records, its verdict is theirs. What came, which files
+    could not be read and what holds for other units are left out: they may be others' faults.
+    """
     collections = tuple(_only(c, unit) for c in report.collections if unit in c.units)
-    headline = " ".join(
-        f"{unit}, {c.title}: {sum(f.verdict == 'fail' for f in c.findings if f.unit == unit):,} "
-        f"of {sum(f.unit == unit for f in c.findings):,} findings fail."
-        for c in collections
-    )
+    rules = [rule for c in collections for rule in c.rules]
+    verdicts = {r.verdict for r in rules} - {Verdict.NOT_ASSESSED}
+    verdict = max(verdicts, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
     return report.model_copy(
-        update={"collections": collections, "headline": headline, "inputs": ()}
+        update={
+            "unit": unit,
+            "verdict": verdict,
+            "standard_met": verdict is not Verdict.FAIL,
+            "headline": "\n".join(headline_of(c, unit) for c in collections),
+            "records": sum(c.records for c in collections),
+            "inputs": (),
+            "collections": collections,
+            "baseline": _baseline(report.baseline, collections),
+            "exceptions": tuple(_exceptions(unit, collections)),
+            "notices": tuple(_notices(unit, report, collections)),
+            "could_not_run": (),
+        }
     )
 
 
 def _only(collection: Collection, unit: str) -> Collection:
     mine = (unit, None)
+    recorded = tuple(r for r in collection.recorded if r.level is not Level.AREA and r.unit in mine)
+    findings = tuple(f for f in collection.findings if f.level is not Level.AREA and f.unit in mine)
+    own = [r for r in recorded if r.unit == unit]
+    rules = tuple(
+        _rule(r, findings, collection.min_records) for r in collection.rules if _own(r, findings)
+    )
     return collection.model_copy(
         update={
             "units": (unit,),
-            "recorded": tuple(
-                r for r in collection.recorded if r.level is not Level.AREA and r.unit in mine
+            "records": max((r.records for r in own), default=0),
+            "applicable": max((r.applicable for r in own), default=0),
+            "months": {},
+            "areas": {u: area for u, area in collection.areas.items() if u == unit},
+            "decided_by": "this unit's own records",
+            "decided_because": "",
+            "verdict": max(
+                (r.verdict for r in rules),
+                key=lambda v: v.gravity if v is not Verdict.NOT_ASSESSED else -1,
+                default=Verdict.NOT_ASSESSED,
             ),
-            "findings": tuple(
-                f for f in collection.findings if f.level is not Level.AREA and f.unit in mine
-            ),
+            "arrival": _arrival(collection.arrival),
+            "rules": rules,
+            "recorded": recorded,
+            "findings": findings,
         }
     )
+
+
+def _own(rule: RuleVerdict, findings: Iterable[Finding]) -> Finding | None:
+    """The unit's own finding of a rule; none for what it breaks nowhere and for what came."""
+    return next((f for f in findings if f.rule == rule.rule and f.level is Level.UNIT), None)
+
+
+def _rule(rule: RuleVerdict, findings: tuple[Finding, ...], min_records: int) -> RuleVerdict:
+    """The rule as this unit's own finding judges it, with all units together beside it."""
+    own = _own(rule, findings)
+    assert own is not None
+    overall = next((f for f in findings if f.rule == rule.rule and f.unit is None), None)
+    number = Counter([own.verdict])
+    beside = f" {overall.sentence}" if overall and not overall.withheld else ""
+    said = f"{own.sentence}{beside}"
+    if own.verdict is Verdict.NOT_ASSESSED:
+        few = f"fewer than {min_records} records are too few to judge"
+        said = f"Not assessed: {few if own.reason == TOO_FEW else own.reason}."
+    return rule.model_copy(
+        update={
+            "verdict": own.verdict,
+            "sentence": said,
+            "units_failing": number[Verdict.FAIL],
+            "units_warning": number[Verdict.WARN],
+            "units_passing": number[Verdict.PASS],
+            "units_not_assessed": number[Verdict.NOT_ASSESSED],
+            "expected_by_chance": 0.0,
+            "decided_by": "this unit's own records",
+            "movement": own.movement,
+        }
+    )
+
+
+def _arrival(arrival: Arrival) -> Arrival:
+    return Arrival(
+        level=arrival.level,
+        expected=0,
+        received=1,
+        missing=(),
+        nil_returns=(),
+        repeated=(),
+        not_expected=(),
+        records_unit_blank=0,
+        records_unit_not_recognised=0,
+        shared_keys=0,
+    )
+
+
+def _baseline(baseline: Baseline | None, collections: Iterable[Collection]) -> Baseline | None:
+    if baseline is None:
+        return None
+    moved = Counter(f.movement for c in collections for f in c.findings if f.level is Level.UNIT)
+    return baseline.model_copy(
+        update={
+            "worse": moved[Movement.WORSE],
+            "no_worse": moved[Movement.NO_WORSE],
+            "better": moved[Movement.BETTER],
+        }
+    )
+
+
+def _exceptions(unit: str, collections: Iterable[Collection]) -> Iterable[str]:
+    for collection in collections:
+        for finding in collection.findings:
+            if finding.unit == unit and finding.excepted and finding.verdict in JUDGED_BAD:
+                yield f"{finding.rule}, {unit}: {finding.excepted}."
+
+
+def _notices(unit: str, report: Report, collections: tuple[Collection, ...]) -> Iterable[str]:
+    whole = {c.suite: c for c in report.collections}
+    for collection in collections:
+        judged = {r.rule for r in collection.rules}
+        everywhere = {f.rule for f in whole[collection.suite].findings}
+        nowhere = sorted(everywhere - judged)
+        if nowhere:
+            yield f"{collection.title}: nothing in {unit} breaks {', '.join(nowhere)}."

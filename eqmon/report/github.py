@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from eqmon.report import markdown
 from eqmon.report.harmless import one_line
-from eqmon.report.order import telling_findings, worst_findings, worst_rules
+from eqmon.report.order import (
+    telling_findings,
+    worst_findings,
+    worst_of_each_rule,
+    worst_rules,
+)
 from eqmon.report.words import rules_by_verdict, standing
 from eqmon.vocabulary import Level, Verdict
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 
 AT_MOST = 10
 """Annotations of one kind that GitHub keeps for a step; it drops the rest without a word."""
+UNITS_OF_A_RULE = 2
 SUMMARY_BYTES = 1_000_000
 """Under the 1 MiB above which GitHub refuses a step's summary."""
 
@@ -26,7 +32,7 @@ Annotation = tuple[str, str]
 def write(report: Report) -> str:
     """Workflow commands, one a line: at most 10 errors and 10 warnings, the worst first.
 
-    First comes what could not run, then each failing rule, then the units that make it fail.
+    First comes what could not run, then each failing rule, then the units where it is worst.
     """
     errors = [("could not run", problem) for problem in report.could_not_run]
     lines = [
@@ -44,7 +50,9 @@ def summary(report: Report) -> str:
     if size <= SUMMARY_BYTES:
         return text
     kept = text.encode("utf-8", "replace")[:SUMMARY_BYTES].decode("utf-8", "ignore")
-    return f"{kept[: kept.rindex(chr(10))]}\n\nThe rest is in the full report.\n"
+    kept = kept[: kept.rindex("\n")]
+    unclosed = "\n\n</details>" if kept.count("<details>") > kept.count("</details>") else ""
+    return f"{kept}{unclosed}\n\nThe rest is in the full report.\n"
 
 
 def _annotations(report: Report, verdict: Verdict) -> list[Annotation]:
@@ -56,9 +64,10 @@ def _annotations(report: Report, verdict: Verdict) -> list[Annotation]:
         for f in telling_findings(c)
         if f.verdict is verdict and f.rule in ids and f.level is Level.UNIT
     )
+    shown = worst_of_each_rule(findings, UNITS_OF_A_RULE)
     return [
         *((f"{r.rule} {r.title}", r.sentence) for r in rules),
-        *((f"{f.rule} {f.unit}", f.sentence) for f in findings),
+        *((f"{f.rule} {f.unit}", f.sentence) for f in shown),
     ]
 
 

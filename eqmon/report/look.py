@@ -20,12 +20,16 @@ STYLES = {
 }
 _MARKS = {Verdict.FAIL: "✗", Verdict.WARN: "~", Verdict.PASS: "✓", Verdict.NOT_ASSESSED: "·"}
 _ASCII_MARKS = {Verdict.FAIL: "F", Verdict.WARN: "W", Verdict.PASS: "P", Verdict.NOT_ASSESSED: "-"}
+_EXCEPTED, _ASCII_EXCEPTED = "⊗", "E"
 _IN_ASCII = str.maketrans(
     {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "·": "-", "\xa0": " "}
     | {"≤": "<=", "≥": ">=", "×": "x", REPLACEMENT: "?"}
 )
 
 
+TIED = "\ue000"
+"""Stands for a space at which no line may break; no text of a report can hold it itself."""
+_FIGURE_SPACE = re.compile(r"(?<=\d) (?=%)|(?<=>) (?=\d)")
 _CI_COMMAND = re.compile(r"(:(?=:)|##(?=\[))")
 
 
@@ -38,10 +42,15 @@ class Look:
     ascii: bool
     """Whether it holds nothing but ASCII."""
 
-    def mark(self, verdict: Verdict | None) -> str:
-        """The one character that tells a verdict without colour; a space where there is none."""
+    def mark(self, verdict: Verdict | None, *, excepted: bool = False) -> str:
+        """The one character that tells a verdict without colour; a space where there is none.
+
+        A fail that a known exception covers has a mark of its own, as it stays a fail.
+        """
         if verdict is None:
             return " "
+        if excepted:
+            return _ASCII_EXCEPTED if self.ascii else _EXCEPTED
         return (_ASCII_MARKS if self.ascii else _MARKS)[verdict]
 
     def plain(self, text: str) -> str:
@@ -56,7 +65,7 @@ class Look:
         """The text as Rich takes it, with nothing in it read as markup."""
         from rich.text import Text
 
-        return Text(self.plain(text), style)
+        return Text(_FIGURE_SPACE.sub(TIED, self.plain(text)), style)
 
     @property
     def dot(self) -> str:

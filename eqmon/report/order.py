@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN
 from eqmon.report.model import Finding
-from eqmon.vocabulary import Level, Verdict
+from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Report, RuleVerdict
+    from eqmon.report.model import Collection, RuleVerdict
 
 JUDGED_BAD = (Verdict.FAIL, Verdict.WARN)
+BUCKETS = (BLANK_UNIT, UNKNOWN_UNIT)
+"""Nobody can be asked about these records, so they come last."""
 
 
 def worst_rules(rules: Iterable[RuleVerdict]) -> list[RuleVerdict]:
@@ -45,9 +47,10 @@ def all_findings(collection: Collection) -> tuple[Finding, ...]:
 def telling_findings(collection: Collection) -> list[Finding]:
     """What fails or warns in a unit, and overall where that decides or no unit is judged.
 
-    A strand without a column is one finding, not one for each unit.
+    A strand without a column is one finding, not one for each unit; records of no known unit
+    are told overall alone.
     """
-    findings = all_findings(collection)
+    findings = [f for f in all_findings(collection) if f.unit not in BUCKETS]
     in_units = {f.rule for f in findings if f.level is Level.UNIT}
     everywhere = {f.rule for f in findings if f.level is Level.OVERALL and f.reason == NO_COLUMN}
 
@@ -59,6 +62,24 @@ def telling_findings(collection: Collection) -> list[Finding]:
         )
 
     return worst_findings(f for f in findings if f.verdict in JUDGED_BAD and tells(f))
+
+
+def worst_of_each_rule(findings: Iterable[Finding], at_most: int) -> list[Finding]:
+    """The findings in their order, no more than so many of one rule, so that several show."""
+    shown: dict[str, int] = {}
+    kept = []
+    for finding in findings:
+        shown[finding.rule] = shown.get(finding.rule, 0) + 1
+        if shown[finding.rule] <= at_most:
+            kept.append(finding)
+    return kept
+
+
+def records_above(finding: Finding) -> float:
+    """How many records more than its warning limit allows: how much a warning weighs."""
+    if finding.rate is None:
+        return 0.0
+    return finding.rate.count - (finding.warn_above or 0.0) * finding.rate.denominator
 
 
 def _as_finding(rule: RuleVerdict) -> Finding:
@@ -81,18 +102,6 @@ def _as_finding(rule: RuleVerdict) -> Finding:
         sentence=rule.sentence,
         action=rule.action,
     )
-
-
-def actions(report: Report) -> list[tuple[str, tuple[str, ...]]]:
-    """What to do next, each text once with the rules that ask for it, the worst first."""
-    asked: dict[str, list[str]] = {}
-    rules = worst_rules(r for c in report.collections for r in c.rules if r.verdict in JUDGED_BAD)
-    telling = [f for c in report.collections for f in telling_findings(c)]
-    texts = [(r.action, r.rule) for r in rules] + [(f.action, f.rule) for f in telling]
-    for text, rule in texts:
-        if text:
-            asked.setdefault(text, []).append(rule)
-    return [(text, tuple(dict.fromkeys(rules))) for text, rules in asked.items()]
 
 
 def _excess(finding: Finding) -> float:

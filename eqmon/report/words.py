@@ -16,6 +16,7 @@ VERDICTS = {
     Verdict.FAIL: "FAIL",
     Verdict.NOT_ASSESSED: "not assessed",
 }
+EXCEPTABLE = (Verdict.FAIL, Verdict.WARN)
 MOVEMENTS = {
     Movement.WORSE: "worse",
     Movement.NO_WORSE: "no worse",
@@ -29,6 +30,11 @@ MEASURES = {
     Measure.DECLINED: "declined",
     Measure.MISSING: "missing",
 }
+MEASURE_PHRASES = {
+    **MEASURES,
+    Measure.UNEXPLAINED: "not stated, no reason recorded",
+}
+"""The measures within a sentence, where no definition stands beside them."""
 DEFINITIONS = {
     "applicable": "records with a person to describe; every rate's denominator",
     "not obtained": "blank, not recorded, not known, not asked, a default or an invalid value: "
@@ -43,6 +49,8 @@ DEFINITIONS = {
     "pass": "the rate is within its limits; exactly at a limit is within it",
     "not assessed": "too few applicable records, or nothing to judge: neither a pass nor a fail",
 }
+MEASURES_DEFINED = ("not obtained", "unknown", "unexplained", "declined", "missing")
+"""The terms that a table of measures needs to be read."""
 
 
 def standing(report: Report) -> str:
@@ -67,15 +75,25 @@ def rules_by_verdict(report: Report) -> str:
     )
 
 
+def number_of(count: int, noun: str) -> str:
+    """A count with its noun: `1 row`, `2,038 rows`; nouns that take an s alone."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def verdict_of(finding: Finding) -> str:
-    """A finding's verdict in words, with what else must be said beside it."""
-    beside = []
-    if finding.reason:
-        beside.append(finding.reason)
-    if finding.excepted:
-        beside.append(f"excepted: {finding.excepted}")
-    word = VERDICTS[finding.verdict]
-    return f"{word} ({'; '.join(beside)})" if beside else word
+    """A finding's verdict in words, with what else must be said beside it.
+
+    An exception turns no fail into a pass: `FAIL, excepted (the new form; due in June)`.
+    """
+    excepted = finding.excepted if finding.verdict in EXCEPTABLE else None
+    word = VERDICTS[finding.verdict] + (", excepted" if excepted else "")
+    beside = "; ".join(said for said in (finding.reason, excepted) if said)
+    return f"{word} ({beside})" if beside else word
+
+
+def subject(report: Report) -> str:
+    """Whose figures, of when: `Barnet, 2007-01`; empty where neither is given."""
+    return ", ".join(said for said in (report.unit, report.period) if said)
 
 
 def baseline_line(report: Report) -> str:
