@@ -145,7 +145,15 @@ def test_what_breaks_is_listed_with_field_and_reason(
 ) -> None:
     whole = table(WHOLE)
     assert lines(listed(whole)) == []
-    assert lines(listed(whole.assign(**change)), rule) == ([line] if line else [])
+    found = listed(whole.assign(**change), wanted=(rule,))
+    assert lines(found, rule) == ([line] if line else [])
+
+
+@pytest.mark.parametrize("rule", ["TS-XF-02", "TS-XF-03"])
+def test_a_rule_whose_id_tells_a_flag_is_listed_only_where_it_is_named(rule: str) -> None:
+    flagged = table(WHOLE).assign(marks="M", ethnicity="not_known")
+    assert lines(listed(flagged), rule) == []
+    assert len(lines(listed(flagged, wanted=(rule,)), rule)) == 1
 
 
 @pytest.mark.parametrize("measure", [m for m in Measure if m is not Measure.DECLINED])

@@ -44,7 +44,8 @@ def records(
     """List the references of records that break a rule, one file a unit, to send back.
 
     A list holds references, rules and the columns to check: no characteristic, and nothing that a
-    person declined or did not state. Each file is OFFICIAL-SENSITIVE and readable by you alone.
+    person declined or did not state. Rules whose very id would tell a characteristic (a flag and a
+    code that should go together) are listed only where --rule names them. Each file is OFFICIAL-SENSITIVE and readable by you alone.
     Files that are already in DIR are replaced where they have the name of a unit's list, and kept
     otherwise: use a new folder for each drop.
 

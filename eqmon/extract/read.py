@@ -103,7 +103,7 @@ class Records:
         as_text = {columns[f] for f in self._fields if f in self._text}
         self._coded = (strands | {columns[f] for f in self._fields}) - as_text
         self._read = {*columns.values()}
-        if not {suite.key, suite.date} & columns.keys():
+        if not {*suite.key, suite.date} & columns.keys():
             # Nothing but strands and a unit: only all cells of a row can tell that it is blank.
             self._read.update(range(len(extract.form.header)))
         self._not_records = NotRecords(

@@ -13,6 +13,7 @@ from eqmon.rulebook.rules import (
     DateInPeriodRule,
     DateOrderRule,
     DateValidRule,
+    ImpliesRule,
     KeyPatternRule,
     KeyPresentRule,
     KeyUniqueRule,
@@ -55,11 +56,15 @@ class ListedRule:
 
 
 def listed_rules(suite: Suite, wanted: Collection[str] = ()) -> tuple[ListedRule, ...]:
-    """The rules of a suite whose records are listed: all of them, or those of these ids."""
+    """The rules of a suite whose records are listed: those of these ids, or all but the telling.
+
+    A rule about records that bear one code or flag tells that code by its very id, so it is listed
+    only where somebody asks for it by name.
+    """
     return tuple(
         _listed(rule, suite)
         for rule in suite.rules
-        if _is_listed(rule) and (not wanted or rule.id in wanted)
+        if _is_listed(rule) and (rule.id in wanted if wanted else not _is_telling(rule, suite))
     )
 
 
@@ -85,6 +90,17 @@ def _is_listed(rule: object) -> bool:
     if isinstance(rule, RecordingRule):
         return rule.measure in LISTED_MEASURES
     return isinstance(rule, CheckRule)
+
+
+def _is_telling(rule: object, suite: Suite) -> bool:
+    if not isinstance(rule, ImpliesRule):
+        return False
+    of_people = {name for strand in suite.strands.values() for name in strand.fields}
+    of_people |= {name for name, chosen in suite.fields.items() if chosen.kind == "flags"}
+    return any(
+        condition.recording is None and condition.field in of_people
+        for condition in (*rule.when, *rule.then)
+    )
 
 
 def _listed(rule: object, suite: Suite) -> ListedRule:
