@@ -44,10 +44,12 @@ def records(
     """List the references of records that break a rule, one file a unit, to send back.
 
     A list holds references, rules and the columns to check: no characteristic, and nothing that a
-    person declined or did not state. Rules whose very id would tell a characteristic (a flag and a
-    code that should go together) are listed only where --rule names them. Each file is OFFICIAL-SENSITIVE and readable by you alone.
-    Files that are already in DIR are replaced where they have the name of a unit's list, and kept
-    otherwise: use a new folder for each drop.
+    person declined or did not state. Rules whose very id would tell a characteristic (a flag and
+    a code that should go together) are listed only where --rule names them.
+
+    Each file is OFFICIAL-SENSITIVE and readable by you alone. Files that are already in DIR are
+    replaced where they have the name of a unit's list, and kept otherwise: use a new folder for
+    each drop.
 
     Exit codes: 0 the lists are written, also where there is nothing to list; 2 something could not
     be read: the lists of everything else are written first.
