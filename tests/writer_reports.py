@@ -67,9 +67,9 @@ def full_report(**changes: Any) -> Report:
         "headline": "Ethnicity cannot be reported on: it was not obtained for 12.9 % "
         "(1,634 of 12,608) of victims, and for 49.0 % (270 of 551) in Barnet.",
         "inputs": (
-            _input("barnet.csv", encoding="cp1252", notes=("2 title rows above the heading",)),
-            _input("brent.csv"),
-            _input("harrow.csv", status="unreadable", problem="it is not text"),
+            input_of("barnet.csv", encoding="cp1252", notes=("2 title rows above the heading",)),
+            input_of("brent.csv"),
+            input_of("harrow.csv", status="unreadable", problem="it is not text"),
         ),
         "records": 13_000,
         "collections": (collection,),
@@ -85,7 +85,7 @@ def hostile_report() -> Report:
     names = {HOSTILE: UNITS["Barnet"], "שלום | \u2067x": UNITS["Brent"], "-1+1": UNITS["Bexley"]}
     return full_report(
         collections=(_collection(names),),
-        inputs=(_input(HOSTILE, notes=(HOSTILE,)),),
+        inputs=(input_of(HOSTILE, notes=(HOSTILE,)),),
         headline=HOSTILE,
         exceptions=(HOSTILE,),
         notices=(HOSTILE,),
@@ -310,7 +310,7 @@ def _label(name: str, applicable: int) -> StrandLabel:
     )
 
 
-def _input(name: str, **changes: Any) -> Input:
+def input_of(name: str, **changes: Any) -> Input:
     said: dict[str, Any] = {
         "name": name,
         "suite": "domestic_violence",

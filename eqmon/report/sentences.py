@@ -165,7 +165,7 @@ def _manifest_sentence(rule: Rule, judged: RuleJudgement, came: Arrivals) -> str
             return f"{len(repeated):,} of {files} came twice{named}."
     unreadable = [i.name for i in came.inputs if i.status == "unreadable"]
     said = f"{len(unreadable):,} of {files} could not be read: {', '.join(unreadable)}"
-    whole = f"all of {files} could be read" if len(came.inputs) > 1 else "the file could be read"
+    whole = f"all {files} could be read" if len(came.inputs) > 1 else "the file could be read"
     ragged = sum(i.ragged_rows for i in came.inputs)
     of_rows = f"{number_of(ragged, 'row')} left out: not as many cells as the heading"
     parts = [said if unreadable else whole if not ragged else "", of_rows if ragged else ""]

@@ -1,0 +1,178 @@
+"""What fails and where: the figure, how many units, the worst two, in a sentence or two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from reports import Unit, collection_of, rate_of
+from writer_reports import compared_report, full_report
+
+from eqmon.report.digest import before, not_assessed, passing, told, worse
+from eqmon.report.model import Collection
+from eqmon.vocabulary import BLANK_UNIT, Level, Movement, Recording, Verdict
+
+
+def the_collection() -> Collection:
+    [collection] = full_report().collections
+    return collection
+
+
+def text_of(collection: Collection, rule: str) -> str:
+    found = [t.text for v in Verdict for t in told(collection, v) if t.rule.rule == rule]
+    assert len(found) == 1
+    return found[0]
+
+
+def findings_with(collection: Collection, rule: str, **changes: Any) -> Collection:
+    findings = tuple(
+        f.model_copy(update=changes) if f.rule == rule else f for f in collection.findings
+    )
+    return collection.model_copy(update={"findings": findings})
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("DV-ARR-01", "6 of 7 expected units arrived: missing Harrow."),
+        (
+            "DV-ORI-01",
+            "Sexual orientation not obtained 100.0 % (12,608 of 12,608). "
+            "There is no column for it.",
+        ),
+        (
+            "DV-ETH-01",
+            "Ethnicity, self-defined not obtained 12.9 % (1,625 of 12,608). 2 of 4 units fail "
+            "(> 20 %), worst Barnet 49.0 % (270 of 551) and Brent 37.5 % (301 of 803), excepted.",
+        ),
+        (
+            "DV-AGE-01",
+            "Age not obtained 5.4 % (683 of 12,608). 1 of 4 units fails (> 5 %): "
+            "Barnet 24.5 % (135 of 551).",
+        ),
+        (
+            "DV-GEN-01",
+            "Gender not obtained 0.9 % (116 of 12,608). 1 of 4 units warns (> 1 %): "
+            "Kensington and Chelsea 1.1 % (14 of 1,240).",
+        ),
+    ],
+)
+def test_a_rule_that_units_decide(rule: str, text: str) -> None:
+    assert text_of(the_collection(), rule) == text
+
+
+def decided_overall(collection: Collection) -> Collection:
+    findings = tuple(
+        f.model_copy(update={"decides": f.level is Level.OVERALL}) for f in collection.findings
+    )
+    return collection.model_copy(update={"findings": findings})
+
+
+def test_a_rule_that_all_records_decide_names_its_limit_with_them() -> None:
+    collection = decided_overall(the_collection())
+    assert text_of(collection, "DV-AGE-01") == (
+        "Age not obtained 5.4 % (683 of 12,608) > 5 %. 1 of 4 units fails: "
+        "Barnet 24.5 % (135 of 551)."
+    )
+    assert text_of(collection, "DV-ETH-02") == (
+        "Ethnicity, officer-defined not obtained 1.1 % (141 of 12,608) > 1 %. In 2 of 4 units, "
+        "worst Brent 3.7 % (30 of 803) and Barnet 1.6 % (9 of 551)."
+    )
+
+
+def test_a_statement_of_one_record_and_another_says_what_does_not_hold() -> None:
+    collection = decided_overall(findings_with(the_collection(), "DV-AGE-01", kind="implies"))
+    assert text_of(collection, "DV-AGE-01").startswith(
+        '"Age of victims is obtained" does not hold for 683 of 12,608 (5.4 %) > 5 %.'
+    )
+
+
+def test_of_a_check_the_most_faults_are_worst() -> None:
+    units = [Unit(f"Unit {n}", 10 * n, no_reference=n > 2) for n in range(1, 9)]
+    units.append(Unit("Many", 9000, no_reference=7))
+    text = text_of(collection_of(units), "DV-KEY-01")
+    assert "units fail, worst Many 0.1 % (7 of 9,000) and Unit 3 3.3 % (1 of 30)." in text
+
+
+def test_records_of_no_known_unit_are_never_the_worst() -> None:
+    gaps = {"age": {Recording.BLANK: 200}}
+    units = [Unit(BLANK_UNIT, 200, gaps=gaps), Unit("Brent", 400, gaps=gaps), Unit("Sutton", 400)]
+    text = text_of(collection_of(units), "DV-AGE-01")
+    assert BLANK_UNIT not in text
+    assert text.endswith(", worst Brent 50.0 % (200 of 400).")
+
+
+def test_a_unit_alone_is_told_beside_all_units() -> None:
+    collection = the_collection()
+    findings = tuple(f for f in collection.findings if f.unit in ("Barnet", None))
+    alone = collection.model_copy(update={"units": ("Barnet",), "findings": findings})
+    assert text_of(alone, "DV-AGE-01") == (
+        "Age not obtained 24.5 % (135 of 551) > 5 %. All units: 5.4 % (683 of 12,608)."
+    )
+
+
+def test_withheld_figures_leave_the_title() -> None:
+    hidden = {"rate": None, "withheld": True, "sentence": "Withheld."}
+    collection = findings_with(the_collection(), "DV-AGE-01", **hidden)
+    rules = tuple(r.model_copy(update={"sentence": "Withheld."}) for r in collection.rules)
+    collection = collection.model_copy(update={"rules": rules})
+    assert text_of(collection, "DV-AGE-01") == "Age of victims is obtained. Withheld."
+
+
+@pytest.mark.parametrize(
+    ("movement", "ending"),
+    [
+        (Movement.WORSE, " Worse than the baseline."),
+        (Movement.NO_WORSE, " No worse."),
+        (Movement.BETTER, " Better than the baseline."),
+        (Movement.NOT_COMPARABLE, "Harrow."),
+        (None, "Harrow."),
+    ],
+)
+def test_movement(movement: Movement | None, ending: str) -> None:
+    collection = the_collection()
+    rules = tuple(r.model_copy(update={"movement": movement}) for r in collection.rules)
+    moved = collection.model_copy(update={"rules": rules})
+    assert text_of(moved, "DV-ARR-01").endswith(ending)
+
+
+def test_what_became_worse_is_told_with_what_it_was() -> None:
+    [collection] = compared_report().collections
+    [finding] = worse(collection)
+    assert (finding.rule, finding.unit) == ("DV-AGE-01", "Barnet")
+    assert before(finding) == "Before: 9.3 % (50 of 540)."
+    assert before(finding.model_copy(update={"withheld": True})) == ""
+    assert before(finding.model_copy(update={"baseline": None})) == ""
+
+
+def with_rules(**by_rule: dict[str, Any]) -> Collection:
+    collection = the_collection()
+    rules = tuple(
+        r.model_copy(update=by_rule.get(r.rule.replace("-", "_"), {})) for r in collection.rules
+    )
+    return collection.model_copy(update={"rules": rules})
+
+
+def test_rules_that_pass_are_one_line_with_the_units_that_fail_all_the_same() -> None:
+    passed = {"verdict": Verdict.PASS}
+    assert passing(the_collection()) == ""
+    assert passing(with_rules(DV_GEN_01=passed)) == "1 rule passes: DV-GEN-01"
+    assert passing(with_rules(DV_GEN_01=passed, DV_ETH_01=passed, DV_AGE_01=passed)) == (
+        "3 rules pass: DV-AGE-01 (1 unit fails), DV-ETH-01 (2 units fail), DV-GEN-01"
+    )
+
+
+def test_rules_not_assessed_are_one_line_a_reason() -> None:
+    few = {"verdict": Verdict.NOT_ASSESSED, "sentence": "Not assessed: no unit has 30 records."}
+    other = {"verdict": Verdict.NOT_ASSESSED, "sentence": "Not assessed: no record is concerned."}
+    assert not_assessed(the_collection()) == []
+    assert not_assessed(with_rules(DV_GEN_01=few, DV_AGE_01=other, DV_ETH_01=few)) == [
+        "DV-AGE-01 Age of victims is obtained. Not assessed: no record is concerned.",
+        "2 rules. Not assessed: no unit has 30 records. DV-ETH-01, DV-GEN-01",
+    ]
+
+
+def test_a_rate_near_its_limit_is_never_rounded_onto_it() -> None:
+    rate = rate_of(5_001, 100_000)
+    collection = decided_overall(findings_with(the_collection(), "DV-AGE-01", rate=rate))
+    assert "5.001 % (5,001 of 100,000) > 5 %" in text_of(collection, "DV-AGE-01")
