@@ -119,3 +119,21 @@ def test_what_it_breaks_nowhere_is_said() -> None:
     report = report_of_unit(small_report(6), "Barnet")
     assert report.notices[0] == "Domestic violence: nothing in Barnet breaks DV-KEY-01."
     assert "DV-KEY-01" not in {r.rule for r in report.collections[0].rules}
+
+
+def test_headings_of_others_files_are_left_out_and_a_missing_column_is_not() -> None:
+    [collection] = barnets().collections
+    columns = {s.name: s.column for s in collection.strands}
+    assert columns == dict.fromkeys(columns, "its own extract's") | {"orientation": None}
+
+
+def test_the_duty_is_that_at_its_own_records_dates() -> None:
+    report = full_report()
+    [collection] = report.collections
+    findings = tuple(
+        f.model_copy(update={"duty": "duty in force"}) if f.unit == "Barnet" else f
+        for f in collection.findings
+    )
+    changed = collection.model_copy(update={"findings": findings})
+    [alone] = barnets(report.model_copy(update={"collections": (changed,)})).collections
+    assert {s.duty.label for s in alone.strands if s.duty} == {"duty in force"}

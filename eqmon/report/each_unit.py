@@ -7,9 +7,19 @@ from collections.abc import Iterable
 
 from eqmon.judge import TOO_FEW
 from eqmon.report.headline import headline_of
-from eqmon.report.model import Arrival, Baseline, Collection, Finding, Report, RuleVerdict
+from eqmon.report.model import (
+    Arrival,
+    Baseline,
+    Collection,
+    Finding,
+    Report,
+    RuleVerdict,
+    StrandLabel,
+)
 from eqmon.report.order import JUDGED_BAD
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Movement, Verdict
+
+OWN_HEADING = "its own extract's"
 
 
 def units_of(report: Report) -> tuple[str, ...]:
@@ -67,12 +77,25 @@ def _only(collection: Collection, unit: str) -> Collection:
                 key=lambda v: v.gravity if v is not Verdict.NOT_ASSESSED else -1,
                 default=Verdict.NOT_ASSESSED,
             ),
+            "strands": tuple(_strand(s, findings) for s in collection.strands),
             "arrival": _arrival(collection.arrival),
             "rules": rules,
             "recorded": recorded,
             "findings": findings,
         }
     )
+
+
+def _strand(strand: StrandLabel, findings: Iterable[Finding]) -> StrandLabel:
+    """The strand without the headings of others' files, with the duty at its own records' dates."""
+    column = None if strand.column is None else OWN_HEADING
+    own = next((f for f in findings if f.strand == strand.name and f.unit and f.duty), None)
+    if own is None or strand.duty is None or own.duty == strand.duty.label:
+        return strand.model_copy(update={"column": column})
+    # How many records are of which side is known of all units together alone.
+    counts = {"in_force": 0, "not_then": 0, "undated": 0}
+    duty = strand.duty.model_copy(update={"label": own.duty, **counts})
+    return strand.model_copy(update={"column": column, "duty": duty})
 
 
 def _own(rule: RuleVerdict, findings: Iterable[Finding]) -> Finding | None:
