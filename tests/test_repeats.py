@@ -82,6 +82,14 @@ def test_the_parts_of_a_key_that_an_extract_has_are_used() -> None:
 
 
 @pytest.mark.usefixtures("hashing")
+def test_an_extract_without_references_beside_one_with_repeats_repeats_nothing() -> None:
+    assert broken(table("ref\n1\n1"), table("unit\nAsh"), table("ref")) == {
+        "broken": 2,
+        "not_concerned": 1,
+    }
+
+
+@pytest.mark.usefixtures("hashing")
 def test_a_repeat_is_counted_where_each_of_its_records_stands() -> None:
     one = table("ref | unit | day\n1 | Ash | 2007-01-05\n2 | Ash | 2007-01-05")
     other = table("ref | unit | day\n3 | Elm | 2007-01-05\n1 | Oak | 2007-02-05")
