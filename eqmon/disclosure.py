@@ -24,12 +24,14 @@ SHORTEST_FILE_NAME = 3
 def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> Report:
     """The public copy of an internal report; a public one is returned as it is.
 
-    `area_of` gives each unit's area, so that only areas with a withheld unit are withheld; without
-    it every area of a collection with a withheld unit is. Cut a report to one unit after this,
-    never before: a unit alone does not show what could be subtracted from its area.
+    `area_of` gives each unit's area, otherwise the report does: only areas with a withheld unit are
+    withheld. Where neither does, every area of a collection with a withheld unit is. Cut a report
+    to one unit after this, never before: a unit alone does not show what could be subtracted from
+    its area.
     """
     if report.audience is Audience.PUBLIC:
         return report
+    area_of = _areas(report) if area_of is None else area_of
     files = _names_of_files(report.inputs)
     controls = [control_of(collection, area_of, files) for collection in report.collections]
     collections = tuple(public_collection(c) for c in controls)
@@ -48,6 +50,12 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
             ),
         }
     )
+
+
+def _areas(report: Report) -> dict[str, str | None] | None:
+    placed = {unit: area for c in report.collections for unit, area in c.areas.items()}
+    units = {unit for c in report.collections for unit in c.units}
+    return {unit: placed.get(unit) for unit in sorted(units)} if placed else None
 
 
 def _names_of_files(inputs: Sequence[Input]) -> frozenset[str]:

@@ -178,3 +178,15 @@ def test_verdicts_of_the_whole_stay_and_a_public_copy_stays_as_it_is(number: int
         assert [r.verdict for r in collection.rules] == [r.verdict for r in was.rules]
     assert protect(outside) is outside
     assert Report.model_validate_json(outside.model_dump_json()) == outside
+
+
+def test_areas_are_told_apart_by_the_report_itself() -> None:
+    inside = report_of(
+        [collection_of([Unit("Sutton", 5), Unit("Bromley", 60), Unit("Barnet", 70)])]
+    )
+    [collection] = inside.collections
+    told = inside.model_copy(
+        update={"collections": (collection.model_copy(update={"areas": dict(AREA_OF)}),)}
+    )
+    assert protect(told) == protect(told, AREA_OF)
+    assert protect(told).collections[0].findings != protect(inside).collections[0].findings
