@@ -176,3 +176,13 @@ def test_a_rate_near_its_limit_is_never_rounded_onto_it() -> None:
     rate = rate_of(5_001, 100_000)
     collection = decided_overall(findings_with(the_collection(), "DV-AGE-01", rate=rate))
     assert "5.001 % (5,001 of 100,000) > 5 %" in text_of(collection, "DV-AGE-01")
+
+
+def test_a_unit_alone_without_a_column_says_so() -> None:
+    collection = the_collection()
+    findings = tuple(f for f in collection.findings if f.unit in ("Barnet", None))
+    alone = collection.model_copy(update={"units": ("Barnet",), "findings": findings})
+    assert text_of(alone, "DV-ORI-01") == (
+        "Sexual orientation not obtained 100.0 % (551 of 551) > 60 %. There is no column for it. "
+        "All units: 100.0 % (12,608 of 12,608)."
+    )

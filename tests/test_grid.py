@@ -141,3 +141,12 @@ def test_a_strand_without_a_column_says_so() -> None:
     [collection] = full_report().collections
     assert {row.cells[-1].figure for row in rows(collection, Level.UNIT)} == {"none"}
     assert {row.cells[-1].count for row in rows(collection, Level.UNIT)} == {""}
+
+
+def test_one_unit_that_is_all_stands_alone() -> None:
+    alone = grid_of(collection_of([Unit("Brent", 400)]))
+    assert [row.name for row in alone.rows] == ["Brent"]
+    few = grid_of(collection_of([Unit("Brent", 20)]))
+    assert [row.name for row in few.rows] == ["All units"]
+    with_bucket = grid_of(collection_of([Unit("Brent", 400), Unit(BLANK_UNIT, 1)]))
+    assert [row.name for row in with_bucket.rows] == ["All units", "Brent"]

@@ -37,9 +37,10 @@ def rules_with(collection: Collection, verdicts: dict[str, Verdict]) -> Collecti
 def test_units_where_units_decide() -> None:
     said = headline_of(the_collection())
     assert said.startswith(
-        "Domestic violence, 13,000 records: 5 of 8 rules fail. Sexual orientation fails in 5 of 5 "
-        "units, Ethnicity, self-defined in 2 of 4, Age in 1 of 4, Disability in 1 of 4. "
-        "6 of 7 expected units arrived: missing Harrow."
+        "Domestic violence, 13,000 records: 5 of 8 rules fail. Ethnicity, self-defined fails in "
+        "2 of 4 units, Age in 1 of 4, Disability in 1 of 4. "
+        "6 of 7 expected units arrived: missing Harrow. "
+        "Sexual orientation not obtained 100.0 % (12,608 of 12,608), for want of a column."
     )
 
 
@@ -116,3 +117,10 @@ def test_of_one_unit_its_own_figures_and_no_counting_of_units() -> None:
     assert said.startswith("Barnet, Domestic violence, 551 records: 5 of 8 rules fail.")
     assert "Age not obtained 24.5 % (135 of 551)." in said
     assert " of 4" not in said
+
+
+def test_a_file_of_one_unit_tells_figures_and_counts_no_units() -> None:
+    collection = collection_of([Unit("Brent", 400, gaps={"age": {Recording.BLANK: 200}})])
+    said = headline_of(collection)
+    assert "Age not obtained 50.0 % (200 of 400)." in said
+    assert " unit" not in said

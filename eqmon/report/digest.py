@@ -92,8 +92,8 @@ def _text(collection: Collection, rule: RuleVerdict) -> str:
     label = next((s.label for s in collection.strands if s.name == overall.strand), "")
     alone = _alone(collection, findings)
     if alone is not None:
-        together = "" if alone.rate == overall.rate else f" All units: {_figure(overall)}."
-        return f"{_stated(alone, label)}.{together}{since}"
+        beside = "" if alone.rate == overall.rate else f" All units: {_figure(overall)}."
+        return f"{_stated(alone, label)}.{_no_column(alone)}{beside}{since}"
     said = _stated(overall, label) if overall.decides else statement_of(overall, label)
     where = _where(rule, overall, findings)
     return f"{said[0].upper()}{said[1:]}.{where}{since}"
@@ -114,13 +114,17 @@ def _stated(finding: Finding, label: str) -> str:
     return f"{said[0].upper()}{said[1:]}"
 
 
+def _no_column(finding: Finding) -> str:
+    return " There is no column for it." if finding.reason == NO_COLUMN else ""
+
+
 def _where(rule: RuleVerdict, overall: Finding, findings: list[Finding]) -> str:
     """` 21 of 28 units fail (> 50 %), worst Hackney 90.0 % (81 of 90) and Brent ...`.
 
     A strand without a column is so in every unit alike.
     """
     if overall.reason == NO_COLUMN:
-        return " There is no column for it."
+        return _no_column(overall)
     failing = rule.verdict is Verdict.FAIL
     number = rule.units_failing + (0 if failing else rule.units_warning)
     if not number:

@@ -52,6 +52,7 @@ class Grid:
     """The heat map: what has figures in rows, what has none by name alone."""
 
     overall: tuple[Row, ...]
+    """All units together; empty where one unit is all."""
     units: tuple[Row, ...]
     """The worst first; those not expected and records of no known unit last."""
     few: tuple[Row, ...]
@@ -100,9 +101,12 @@ def grid_of(collection: Collection) -> Grid:
         for row in rows(collection, Level.AREA)
         if row.name in pooled and not _only(row, figures.WITHHELD)
     )
+    overall = rows(collection, Level.OVERALL)
+    shown = tuple(row for row in units if row.name not in told_apart)
+    same = len(units) == len(shown) == 1 and [row.n for row in overall] == [shown[0].n]
     return Grid(
-        overall=rows(collection, Level.OVERALL),
-        units=tuple(row for row in units if row.name not in told_apart),
+        overall=() if same else overall,
+        units=shown,
         few=tuple(sorted((r for r in few if r.name not in BUCKETS), key=lambda row: -row.n)),
         areas=areas,
         withheld=tuple(row for row in withheld if row.name not in BUCKETS),

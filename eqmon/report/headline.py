@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from eqmon.judge import NO_COLUMN
 from eqmon.report.grid import grid_of
 from eqmon.report.order import BUCKETS, records_above, worst_rules
 from eqmon.report.sentences import statement_of
@@ -30,16 +31,15 @@ def headline_of(collection: Collection, unit: str | None = None) -> str:
     failing = [r for r in worst_rules(collection.rules) if r.verdict is Verdict.FAIL]
     level = Level.UNIT if unit else Level.OVERALL
     figures = {f.rule: f for f in collection.findings if f.level is level and f.unit == unit}
-    by_units = [
-        r for r in failing if not unit and r.rule in figures and not figures[r.rule].decides
-    ]
+    several = len(set(collection.units) - set(BUCKETS)) > 1
+    by_units = [r for r in failing if several and r.rule in figures and not figures[r.rule].decides]
     records = number_of(collection.records, "record")
     whose = f"{unit}, {collection.title}" if unit else collection.title
     said = [f"{whose}, {records}: {_how_many_fail(collection, len(failing))}."]
     said += _in_units(collection, by_units, figures)
     for rule in failing:
         if rule not in by_units:
-            said.append(_alone(collection, rule, figures.get(rule.rule), in_units=not unit))
+            said.append(_alone(collection, rule, figures.get(rule.rule), in_units=several))
     return " ".join([*said, *_too_few(collection, figures), *_warnings(collection, figures)])
 
 
@@ -75,6 +75,8 @@ def _alone(
         return rule.sentence
     said = _stated(collection, finding)
     failing = rule.units_failing
+    if finding.reason == NO_COLUMN:
+        return f"{said}, for want of a column."
     if not failing or not in_units:
         return f"{said}."
     assessed = failing + rule.units_warning + rule.units_passing
