@@ -66,7 +66,8 @@ def _streams(stdin: bytes, encoding: str) -> Iterator[tuple[io.BytesIO, io.Bytes
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding, newline=""))
-        patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding, newline=""))
+        errors = io.TextIOWrapper(err, encoding, errors="backslashreplace", newline="")
+        patch.setattr(sys, "stderr", errors)
         yield out, err
 
 
