@@ -38,6 +38,13 @@ def recording_counts(tally: pd.DataFrame, strand: str, measure: Measure) -> list
     return _counts(rows, lambda entry: entry.recording in counted)
 
 
+def places_without_column(tally: pd.DataFrame, strand: str) -> set[Place]:
+    """Where no extract has any column for a strand; overall, too, where nothing was counted."""
+    rows = list(tallies.entries(tallies.of_subject(tally, strand, as_read=True)))
+    every = {(Level.OVERALL, ""), *(place for entry in rows for place in places(entry))}
+    return every - {place for entry in rows if entry.field for place in places(entry)}
+
+
 def check_counts(tally: pd.DataFrame, rule_id: str) -> list[Count]:
     """Records that break a check, over records that it concerns, applicable or not."""
     rows = tallies.entries(tallies.of_subject(tally, rule_id, as_read=True))

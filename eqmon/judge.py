@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon import counts as counting
-from eqmon import tally as tallies
 from eqmon.counts import Count
 from eqmon.errors import InternalError
 from eqmon.limits import Limit, limits_of
@@ -98,13 +97,21 @@ def _judge_rule(
         return RuleJudgement(rule, Verdict.NOT_ASSESSED, COULD_NOT_RUN, decided_at)
     for outcome, limit in zip(outcomes, limits, strict=True):
         _require_agreement(rule, outcome, limit, counts)
-    no_column = isinstance(rule, RecordingRule) and not tallies.has_column(tally, rule.strand)
+    bare = (
+        counting.places_without_column(tally, rule.strand)
+        if isinstance(rule, RecordingRule)
+        else set()
+    )
     judgements = tuple(
-        _judge_group(count, [(o.verdict, o.groups[at][1]) for o in outcomes], no_column=no_column)
+        _judge_group(
+            count,
+            [(o.verdict, o.groups[at][1]) for o in outcomes],
+            no_column=(count.level, count.unit) in bare,
+        )
         for at, count in enumerate(counts)
     )
     verdict = _worst_not_met(outcomes)
-    reason = _reason(verdict, counts, no_column=no_column)
+    reason = _reason(verdict, counts, no_column=(Level.OVERALL, "") in bare)
     return RuleJudgement(rule, verdict, reason, decided_at, judgements)
 
 

@@ -67,9 +67,3 @@ def of_subject(tally: pd.DataFrame, subject: str, *, as_read: bool = False) -> p
     if as_read:
         return rows
     return rows[rows["applicable"] & (rows["recording"] != Recording.NOT_APPLICABLE.value)]
-
-
-def has_column(tally: pd.DataFrame, subject: str) -> bool:
-    """Whether any extract had a column for this strand."""
-    rows = tally[tally["subject"] == subject]
-    return bool((rows["field"] != "").any())

@@ -147,3 +147,14 @@ def test_counts_are_those_of_the_records() -> None:
         ("area", "East"): (4, 8),
         ("overall", ""): (4, 8),
     }
+
+
+def test_a_place_has_a_column_where_any_of_its_extracts_has() -> None:
+    tally = tally_of(
+        ("Ash", "East", "ethnicity", 3),
+        ("Elm", "East", "", 4),
+        ("Oak", "", "", 2),
+        columns="unit area field n",
+    )
+    assert counting.places_without_column(tally, "ethnicity") == {("unit", "Elm"), ("unit", "Oak")}
+    assert counting.places_without_column(tally, "gender") == {("overall", "")}

@@ -42,6 +42,8 @@ def test_the_small_suite_makes_sense(tmp_path: Path) -> None:
         ),
         ("kind: date}", 'kind: date, formats: ["dd/mm"]}', ["not a strptime format"]),
         ("kind: date}", 'kind: date, formats: ["%Q"]}', ["not a strptime format"]),
+        ("kind: date}", 'kind: date, formats: ["%d/%m/%Y %z"]}', ["not a strptime format"]),
+        ("  faith: {strand", "  record: {strand", ["strands.record", "tally keeps for itself"]),
         ("fields: [faith]", "fields: [fath]", ["strands.faith.fields", "did you mean 'faith'"]),
         ("fields: [faith]", "fields: [ref]", ["field 'ref' is of kind text", "allowed: code"]),
         (

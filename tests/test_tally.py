@@ -36,14 +36,6 @@ def test_a_cell_that_says_so_is_not_applicable_but_was_read() -> None:
     assert tallies.of_subject(said, "age", as_read=True)["n"].sum() == 7
 
 
-@pytest.mark.parametrize(
-    ("subject", "expected"),
-    [("ethnicity", True), ("gender", False), ("nobody counted this", False)],
-)
-def test_a_strand_has_a_column_where_any_field_told_it(subject: str, expected: bool) -> None:
-    assert tallies.has_column(MIXED, subject) is expected
-
-
 def test_entries_are_the_rows_by_name() -> None:
     first = next(tallies.entries(tallies.of_subject(MIXED, "gender")))
     assert (first.unit, first.recording, first.n) == ("Elm", "known", 100)
@@ -55,4 +47,3 @@ def test_an_empty_tally_has_nothing_of_any_subject() -> None:
     rows = tallies.of_subject(empty, "ethnicity")
     assert list(rows.columns) == list(tallies.COLUMNS)
     assert list(tallies.entries(rows)) == []
-    assert not tallies.has_column(empty, "ethnicity")

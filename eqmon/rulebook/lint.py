@@ -39,6 +39,9 @@ CHASING = re.compile(
 )
 """Words that no advice on victims may use; to refuse is an answer."""
 
+RESERVED = frozenset({"record", "duty"})
+"""Subjects of the tally that are no strands."""
+
 
 @dataclass(frozen=True)
 class SuiteFile:
@@ -117,7 +120,8 @@ def _is_date_format(form: str) -> bool:
         datetime.strptime(datetime(2001, 2, 3).strftime(form), form)
     except ValueError:
         return False
-    return "%" in form
+    # A zone would move a record to another day: dates are taken as written.
+    return "%" in form and "%z" not in form.lower()
 
 
 def _headings(file: SuiteFile) -> Iterator[Problem]:
@@ -146,6 +150,8 @@ def _named_fields(file: SuiteFile) -> Iterator[Problem]:
     for name in suite.recognised_by:
         yield from _has_field(file, ("recognised_by",), name)
     for name, strand in suite.strands.items():
+        if name in RESERVED:
+            yield file.problem(("strands", name), "a name that the tally keeps for itself")
         for field in strand.fields:
             yield from _has_field(file, ("strands", name, "fields"), field, "code")
         if strand.at_record_date is not None and strand.at_record_date not in strand.fields:
