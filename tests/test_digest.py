@@ -186,3 +186,15 @@ def test_a_unit_alone_without_a_column_says_so() -> None:
         "Sexual orientation not obtained 100.0 % (551 of 551) > 60 %. There is no column for it. "
         "All units: 100.0 % (12,608 of 12,608)."
     )
+
+
+def test_a_unit_without_a_column_that_others_have_is_told_as_such() -> None:
+    collection = the_collection()
+    findings = tuple(
+        f.model_copy(update={"reason": "no column"})
+        if (f.rule, f.unit) == ("DV-AGE-01", "Barnet")
+        else f
+        for f in collection.findings
+    )
+    text = text_of(collection.model_copy(update={"findings": findings}), "DV-AGE-01")
+    assert text.endswith(": Barnet 24.5 % (135 of 551), without a column.")

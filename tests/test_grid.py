@@ -150,3 +150,9 @@ def test_one_unit_that_is_all_stands_alone() -> None:
     assert [row.name for row in few.rows] == ["All units"]
     with_bucket = grid_of(collection_of([Unit("Brent", 400), Unit(BLANK_UNIT, 1)]))
     assert [row.name for row in with_bucket.rows] == ["All units", "Brent"]
+
+
+def test_a_unit_without_a_column_that_others_have_says_so() -> None:
+    cell = barnets_age(collection_with(reason="no column"))
+    assert (cell.figure, cell.count, cell.verdict) == ("none", "", Verdict.FAIL)
+    assert cell.above == pytest.approx(0.95)

@@ -114,6 +114,11 @@ def _stated(finding: Finding, label: str) -> str:
     return f"{said[0].upper()}{said[1:]}"
 
 
+def _besides(finding: Finding) -> str:
+    no_column = ", without a column" if finding.reason == NO_COLUMN else ""
+    return f"{no_column}{', excepted' if finding.excepted else ''}"
+
+
 def _no_column(finding: Finding) -> str:
     return " There is no column for it." if finding.reason == NO_COLUMN else ""
 
@@ -155,11 +160,7 @@ def _named(findings: list[Finding], *, failing: bool) -> str:
         and f.unit not in BUCKETS
         and (f.verdict is Verdict.FAIL or (f.verdict is Verdict.WARN and not failing))
     ]
-    return " and ".join(
-        f"{f.unit} {_figure(f)}{', excepted' if f.excepted else ''}"
-        for f in bad[:UNITS_NAMED]
-        if f.rate
-    )
+    return " and ".join(f"{f.unit} {_figure(f)}{_besides(f)}" for f in bad[:UNITS_NAMED] if f.rate)
 
 
 def _figure(finding: Finding, rate: Rate | None = None) -> str:

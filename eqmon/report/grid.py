@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eqmon.judge import NO_COLUMN as NO_COLUMN_REASON
 from eqmon.judge import TOO_FEW as TOO_FEW_REASON
 from eqmon.report import figures
 from eqmon.report.order import BUCKETS
@@ -162,8 +163,9 @@ def _cell(recorded: Recorded | None, finding: Finding | None, no_column: bool) -
     rate = recorded.measures.get(Measure.NOT_OBTAINED) if recorded else None
     if finding is not None and finding.rate is not None:
         rate = finding.rate
-    if no_column:
-        return Cell(NO_COLUMN, "", verdict)
+    if no_column or (finding is not None and finding.reason == NO_COLUMN_REASON):
+        above = 1.0 - _limit(finding) if finding else 0.0
+        return Cell(NO_COLUMN, "", verdict, above=above)
     if rate is None or rate.rate is None:
         return Cell(NO_RECORDS, "", verdict)
     if finding is None:

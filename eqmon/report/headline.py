@@ -32,7 +32,7 @@ def headline_of(collection: Collection, unit: str | None = None) -> str:
     level = Level.UNIT if unit else Level.OVERALL
     figures = {f.rule: f for f in collection.findings if f.level is level and f.unit == unit}
     several = len(set(collection.units) - set(BUCKETS)) > 1
-    by_units = [r for r in failing if several and r.rule in figures and not figures[r.rule].decides]
+    by_units = [r for r in failing if several and _by_its_units(figures.get(r.rule))]
     records = number_of(collection.records, "record")
     whose = f"{unit}, {collection.title}" if unit else collection.title
     said = [f"{whose}, {records}: {_how_many_fail(collection, len(failing))}."]
@@ -41,6 +41,11 @@ def headline_of(collection: Collection, unit: str | None = None) -> str:
         if rule not in by_units:
             said.append(_alone(collection, rule, figures.get(rule.rule), in_units=several))
     return " ".join([*said, *_too_few(collection, figures), *_warnings(collection, figures)])
+
+
+def _by_its_units(overall: Finding | None) -> bool:
+    """A strand without a column is so in every unit: that, and not their number, is to be told."""
+    return overall is not None and not overall.decides and overall.reason != NO_COLUMN
 
 
 def _how_many_fail(collection: Collection, failing: int) -> str:
