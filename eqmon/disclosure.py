@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from eqmon.compare import deciding_movements
 from eqmon.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.differencing import SMALL
+from eqmon.report.headline import headline
 from eqmon.report.model import Baseline, Collection, Input, Report
-from eqmon.vocabulary import Audience, Movement, Verdict
+from eqmon.vocabulary import Audience, Movement
 from eqmon.withholding import OTHER_MONTHS, public_collection
 
 SHORTEST_FILE_NAME = 3
@@ -38,7 +39,7 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
     return report.model_copy(
         update={
             "audience": Audience.PUBLIC,
-            "headline": _headline(report, collections),
+            "headline": headline(collections),
             "inputs": (),
             "records": 0 if any(c.withheld.total for c in controls) else report.records,
             "collections": collections,
@@ -62,17 +63,6 @@ def _names_of_files(inputs: Sequence[Input]) -> frozenset[str]:
     """Names as given and their last parts; shorter ones, as stdin's dash, are no names of files."""
     names = {part for i in inputs for part in (i.name, re.split(r"[/\\]", i.name)[-1])}
     return frozenset(name for name in names if len(name) >= SHORTEST_FILE_NAME)
-
-
-def _headline(report: Report, collections: Sequence[Collection]) -> str:
-    """The verdict in words made only from what the public copy shows."""
-    rules = [rule for collection in collections for rule in collection.rules]
-    number = {v: sum(rule.verdict is v for rule in rules) for v in Verdict}
-    return (
-        f"{report.verdict.value.replace('_', ' ').capitalize()}: of {len(rules)} rules, "
-        f"{number[Verdict.FAIL]} fail, {number[Verdict.WARN]} warn, {number[Verdict.PASS]} pass "
-        f"and {number[Verdict.NOT_ASSESSED]} are not assessed."
-    )
 
 
 def _baseline(baseline: Baseline | None, collections: Sequence[Collection]) -> Baseline | None:

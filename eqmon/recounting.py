@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from eqmon.control import BUCKETS, WITHHELD, Control
+from eqmon.judge import NOT_CONCERNED
 from eqmon.report.model import (
     Finding,
     RuleVerdict,
@@ -19,6 +20,9 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
 
     The sum of chance over all units would give away a withheld one's denominator.
     """
+    if NOT_CONCERNED in rule.sentence:
+        # That nobody is concerned may be that nobody there has a characteristic.
+        return rule.model_copy(update={"sentence": f"{rule.title}: not assessed."})
     was = [f for f in control.inside.findings if f.rule == rule.rule]
     now = [f for f in findings if f.rule == rule.rule]
     if len(now) == len(was) and not any(f.withheld for f in now):

@@ -168,6 +168,14 @@ def test_nor_does_the_number_of_units_that_hold_none_of_a_kind_of_people() -> No
     assert (rule.units_warning, rule.units_passing, rule.units_not_assessed) == (0, 0, 6)
 
 
+def test_nor_that_no_record_is_concerned() -> None:
+    inside = collection_of([Unit(name, 400) for name in BOROUGHS])
+    said = {"sentence": "Not assessed: no record is concerned.", "verdict": Verdict.NOT_ASSESSED}
+    rules = tuple(r.model_copy(update=said) for r in inside.rules)
+    report = report_of([inside.model_copy(update={"rules": rules})])
+    assert "concerned" not in rule_of(protect(report).collections[0], "DV-DIS-02").sentence
+
+
 @pytest.mark.parametrize("rule", ["DV-ETH-02", "DV-DIS-02"])
 def test_counts_of_people_by_what_they_are_are_withheld(rule: str) -> None:
     units = [Unit(name, 400) for name in BOROUGHS]

@@ -47,8 +47,9 @@ def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
     from eqmon.writing import write_atomically
 
     make_private(folder)
-    named = [name for name, _ in delivery.to_files] + list(delivery.to_stdout)
-    formats = [n for n in dict.fromkeys(named) if WRITERS[n].ending] or ["markdown"]
+    named = dict.fromkeys([name for name, _ in delivery.to_files] + list(delivery.to_stdout))
+    # What is sent is read elsewhere, not on this terminal.
+    formats = [n for n in named if WRITERS[n].ending and n != "terminal"] or ["markdown"]
     units = file_names(units_of(report))
     for unit, file_name in units.items():
         one = report_of_unit(report, unit)
