@@ -38,7 +38,9 @@ def check(
     ] = None,
     extracted_on: Annotated[
         Optional[datetime],  # noqa: UP045
-        typer.Option(formats=["%Y-%m-%d"], help="The day the extracts were taken."),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day the extracts were taken."
+        ),
     ] = None,
     encoding: Annotated[
         Optional[str],  # noqa: UP045
