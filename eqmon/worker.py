@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,11 @@ class Worker:
     def __init__(self, errand: Errand) -> None:
         context = multiprocessing.get_context("spawn")
         self._answers, answering = context.Pipe(duplex=False)
+        asked, self._asking = context.Pipe(duplex=False)
         self._records = context.Value("q", 0)
         # A daemon ends with this process, also where it is interrupted.
         self._process = context.Process(
-            target=_work, args=(errand, answering, self._records), daemon=True
+            target=_work, args=(asked, answering, self._records), daemon=True
         )
         try:
             with _uninterrupted():
@@ -62,6 +63,13 @@ class Worker:
             self.stop()
             raise
         answering.close()
+        asked.close()
+        # Not among the arguments: where the process dies early, its start would wait for ever.
+        threading.Thread(target=self._ask, args=(errand,), daemon=True).start()
+
+    def _ask(self, errand: Errand) -> None:
+        with self._asking, suppress(BrokenPipeError):  # its end is told where the answer is read
+            self._asking.send(errand)
 
     @property
     def records(self) -> int:
@@ -119,11 +127,12 @@ def _uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _work(errand: Errand, answers: Connection, records: Synchronized[int]) -> None:
+def _work(asked: Connection, answers: Connection, records: Synchronized[int]) -> None:
     def told(count: int) -> None:
         records.value += count
 
     try:
+        errand: Errand = asked.recv()
         answers.send(
             take_in(
                 errand.drop,
@@ -135,7 +144,7 @@ def _work(errand: Errand, answers: Connection, records: Synchronized[int]) -> No
         )
     except EqmonError as error:
         answers.send(error)
-    except (KeyboardInterrupt, BrokenPipeError):
+    except (KeyboardInterrupt, BrokenPipeError, EOFError):
         sys.exit(130)  # whoever waits for the answer is going, or has gone
     except Exception as error:  # noqa: BLE001 - its message may hold a cell, so only its kind crosses
         answers.send(crashed(error))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from eqmon.pipeline import Watch
     from eqmon.worker import Worker
 
@@ -19,24 +21,61 @@ PATIENCE = 1.0
 
 @contextmanager
 def watching(*, quiet: bool) -> Iterator[Watch]:
-    """A watch over a worker: silent when quiet, in CI, or where stderr is no terminal."""
-    shown = sys.stderr.isatty() and not quiet and not os.environ.get("CI")
-    started = time.monotonic()
+    """A watch over a run and its worker: silent when quiet, in CI, or without a terminal."""
+    if not sys.stderr.isatty() or quiet or os.environ.get("CI"):
+        yield _wait
+        return
+    status = _Status("checking")
+    later = threading.Timer(PATIENCE, status.show)
+    later.daemon = True
+    later.start()
 
-    def silently(worker: Worker) -> None:
-        while not worker.done(3600):
-            pass
+    def watch(worker: Worker) -> None:
+        while not worker.done(0.1):
+            status.say(f"reading: {worker.records:,} records")
+        status.say("checking")
 
-    def with_progress(worker: Worker) -> None:
-        if worker.done(max(0.0, PATIENCE - (time.monotonic() - started))):
-            return
+    try:
+        yield watch
+    finally:
+        later.cancel()
+        status.hide()
+
+
+def _wait(worker: Worker) -> None:
+    while not worker.done(3600):
+        pass
+
+
+class _Status:
+    """One line that says what is being done; it may be shown and hidden by different threads."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._lock = threading.Lock()
+        self._over = False
+        self._shown: Progress | None = None
+
+    def say(self, doing: str) -> None:
+        with self._lock:
+            self._doing = doing
+            if self._shown is not None:
+                self._shown.update(self._shown.task_ids[0], description=doing)
+
+    def show(self) -> None:
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("reading")
-            while not worker.done(0.1):
-                progress.update(task, description=f"reading: {worker.records:,} records")
+        with self._lock:
+            if self._over:
+                return
+            self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._shown.add_task(self._doing)
+            self._shown.start()
 
-    yield with_progress if shown else silently
+    def hide(self) -> None:
+        with self._lock:
+            self._over = True
+            if self._shown is not None:
+                self._shown.stop()
