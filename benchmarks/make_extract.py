@@ -9,10 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pc
 
-UNITS = (
-    "KG SX RY QK PY EK ZD XB YE RG GD FH YR QA KD XH TX NI BS VK LX PL VW KF JI TW MD ZT "
-    "HT JC WW CW"
-).split()  # noqa: SIM905 - one line of codes reads better than 32
+UNITS = """
+    KG SX RY QK PY EK ZD XB YE RG GD FH YR QA KD XH TX NI BS VK LX PL VW KF JI TW MD ZT HT JC WW CW
+""".split()  # noqa: SIM905 - 32 codes in one line
 STRANDS: dict[str, dict[str, float]] = {
     "Age": {"18-24": 0.2, "25-34": 0.35, "35-44": 0.25, "45-54": 0.13, "": 0.04, "Not known": 0.03},
     "Disability": {"Yes": 0.1, "None": 0.6, "Not recorded": 0.2, "": 0.08, "Refused": 0.02},

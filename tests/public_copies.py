@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from reports import AREA_OF, Unit, collection_of, report_of
 
-from eqmon.disclosure import protect
+from eqmon.disclosure.protect import protect
 from eqmon.report.model import Collection, Finding
 from eqmon.vocabulary import Level, Recording
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reports import Unit, collection_of, report_of, small_report
 
 from eqmon.compare import compare, read_baseline
-from eqmon.disclosure import protect
+from eqmon.disclosure.protect import protect
 from eqmon.errors import InputError
 from eqmon.report.model import Finding, Report, RuleVerdict
 from eqmon.vocabulary import Level, Movement, Recording, Verdict

@@ -8,8 +8,8 @@ from attacker import domain, sums
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from eqmon import differencing
-from eqmon.differencing import Withheld, safe_to_add_up, to_withhold
+from eqmon.disclosure import differencing
+from eqmon.disclosure.differencing import Withheld, safe_to_add_up, to_withhold
 
 TABLES = [  # counts of a, b, c ...; which are withheld; whether their total is too
     ([], "", False),

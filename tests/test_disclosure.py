@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from public_copies import boroughs, of, public, withheld_units
 from reports import AREA_OF, Unit, collection_of, report_of, small_report
 
-from eqmon import differencing
 from eqmon.compare import compare
-from eqmon.disclosure import protect
+from eqmon.disclosure import differencing
+from eqmon.disclosure.protect import protect
 from eqmon.report.model import Finding, Input, Report
 from eqmon.vocabulary import Audience, Level, Movement, Recording
 
@@ -45,7 +45,7 @@ def test_with_areas_shown_they_can(monkeypatch: pytest.MonkeyPatch) -> None:
     assert withheld_units(public(*units)) == {"Camden", "Sutton"}
     assert fewest_values() >= THREE_VALUES
     monkeypatch.setattr(
-        "eqmon.control.Control.hides",
+        "eqmon.disclosure.control.Control.hides",
         lambda self, level, unit: level is Level.UNIT and unit in self.withheld.names,
     )
     assert fewest_values() == 1

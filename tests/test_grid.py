@@ -8,7 +8,7 @@ import pytest
 from reports import AREA_OF, Unit, collection_of, rate_of, report_of
 from writer_reports import full_report
 
-from eqmon.disclosure import protect
+from eqmon.disclosure.protect import protect
 from eqmon.report.grid import Cell, grid_of, rows
 from eqmon.report.model import Collection
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Measure, Recording, Verdict

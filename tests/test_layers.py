@@ -41,13 +41,7 @@ ROOMS = (
 )
 """In the order of the flow: a room imports only from itself and from rooms above it."""
 
-PARTS_OF = {
-    "comparable": "compare",
-    "control": "disclosure",
-    "differencing": "disclosure",
-    "recounting": "disclosure",
-    "withholding": "disclosure",
-}
+PARTS_OF = {"comparable": "compare"}
 """Modules that are one room with another, split for their length."""
 
 

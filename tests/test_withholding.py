@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from public_copies import BOROUGHS, boroughs, of, public, withheld_units
 from reports import AREA_OF, Unit, collection_of, rate_of, report_of
 
-from eqmon.control import WITHHELD
-from eqmon.disclosure import protect
+from eqmon.disclosure.control import WITHHELD
+from eqmon.disclosure.protect import protect
+from eqmon.disclosure.withholding import OTHER_MONTHS
 from eqmon.report.model import Collection, RuleVerdict
 from eqmon.statistics.chance import expected_failures
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Recording, Verdict
-from eqmon.withholding import OTHER_MONTHS
 
 
 @given(boroughs(), st.booleans())

@@ -42,14 +42,8 @@ def check(
             formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day the extracts were taken."
         ),
     ] = None,
-    encoding: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="NAME", help="The files' encoding; otherwise found."),
-    ] = None,
-    delimiter: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="CHAR", help="What separates cells (\\t for a tab); otherwise found."),
-    ] = None,
+    encoding: options.Encoding = None,
+    delimiter: options.Delimiter = None,
 ) -> None:
     """Check extracts or a drop against the rulebook and write the compliance report.
 
@@ -74,7 +68,10 @@ def check(
         period=period,
         extracted_on=extracted_on.date() if extracted_on else None,
         reading=Reading(
-            suite=suite, unit_heading=unit, encoding=encoding, delimiter=_unescaped(delimiter)
+            suite=suite,
+            unit_heading=unit,
+            encoding=encoding,
+            delimiter=options.unescaped(delimiter),
         ),
         baseline=baseline,
         stdin=getattr(sys.stdin, "buffer", None),
@@ -85,7 +82,3 @@ def check(
     if delivery.each_unit is not None:
         deliver_each_unit(report, delivery.each_unit, delivery)
     raise typer.Exit(exit_code(report, fail_on))
-
-
-def _unescaped(delimiter: str | None) -> str | None:
-    return {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)

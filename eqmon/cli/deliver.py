@@ -61,7 +61,7 @@ def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
 
 
 def _for_audience(report: Report, name: str, delivery: Delivery) -> Report:
-    from eqmon.disclosure import protect
+    from eqmon.disclosure.protect import protect
 
     by_default = Audience.PUBLIC if WRITERS[name].public_by_default else Audience.INTERNAL
     wanted = delivery.audience or by_default

@@ -69,3 +69,16 @@ FailOnOption = Annotated[
     FailOn, typer.Option("--fail-on", help="From which verdict on the exit code is 1.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")]
+Encoding = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="NAME", help="The files' encoding; otherwise found."),
+]
+Delimiter = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="CHAR", help="What separates cells (\\t for a tab); otherwise found."),
+]
+
+
+def unescaped(delimiter: str | None) -> str | None:
+    """The delimiter itself, where a shell could only spell a tab."""
+    return {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)

@@ -32,14 +32,8 @@ def records(
     period: options.Period = None,
     unit: options.Unit = None,
     quiet: options.Quiet = False,
-    encoding: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="NAME", help="The files' encoding; otherwise found."),
-    ] = None,
-    delimiter: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="CHAR", help="What separates cells (\\t for a tab); otherwise found."),
-    ] = None,
+    encoding: options.Encoding = None,
+    delimiter: options.Delimiter = None,
 ) -> None:
     """List the references of records that break a rule, one file a unit, to send back.
 
@@ -64,7 +58,7 @@ def records(
     refuse_folder(output, [Path(path) for path in paths if path != "-"])
     rulebook = load_rulebook(rules)
     drop = find_drop(paths, period=period, stdin=sys.stdin.buffer)
-    delimiter = {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
+    delimiter = options.unescaped(delimiter)
     reading = Reading(suite=suite, unit_heading=unit, encoding=encoding, delimiter=delimiter)
     with counting(quiet=quiet) as told:
         listing = list_records(drop, rulebook, reading=reading, wanted=rule or [], told=told)

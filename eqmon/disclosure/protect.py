@@ -12,12 +12,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from eqmon.compare import deciding_movements
-from eqmon.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
-from eqmon.differencing import SMALL
+from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
+from eqmon.disclosure.differencing import SMALL
+from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection
 from eqmon.report.headline import headline
 from eqmon.report.model import Baseline, Collection, Input, Report
 from eqmon.vocabulary import Audience, Movement
-from eqmon.withholding import OTHER_MONTHS, public_collection
 
 SHORTEST_FILE_NAME = 3
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from eqmon.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
-from eqmon.differencing import SMALL, to_withhold
-from eqmon.recounting import recounted
+from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
+from eqmon.disclosure.differencing import SMALL, to_withhold
+from eqmon.disclosure.recounting import recounted
 from eqmon.report.model import (
     Arrival,
     Collection,

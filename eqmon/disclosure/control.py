@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from eqmon.differencing import Withheld, to_withhold
+from eqmon.disclosure.differencing import Withheld, to_withhold
 from eqmon.report.model import (
     Collection,
     Recorded,

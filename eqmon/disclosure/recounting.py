@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from eqmon.control import BUCKETS, WITHHELD, Control
+from eqmon.disclosure.control import BUCKETS, WITHHELD, Control
 from eqmon.judge import NOT_CONCERNED
 from eqmon.report.model import (
     Finding,
