@@ -19,9 +19,9 @@ def polars_scan(file: str) -> int:
     import polars as pl
 
     shares = (
-        pl.scan_csv(file, infer_schema=False, missing_utf8_is_empty_string=True)
+        pl.scan_csv(file, infer_schema=False)
         .group_by("BOCU")
-        .agg(pl.col(strand).is_in(NOT_OBTAINED).mean() for strand in STRANDS)
+        .agg(pl.col(strand).fill_null("").is_in(NOT_OBTAINED).mean() for strand in STRANDS)
         .collect(engine="streaming")
     )
     return sum(share > LIMIT for strand in STRANDS for share in shares[strand])
