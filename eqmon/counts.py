@@ -34,34 +34,34 @@ class Count:
 def recording_counts(tally: pd.DataFrame, strand: str, measure: Measure) -> list[Count]:
     """Applicable records with one of the measure's recordings, over applicable records."""
     counted = {recording.value for recording in RECORDINGS_OF[measure]}
-    rows = tallies.entries(tallies.of_subject(tally, strand))
+    rows = tallies.of_subject(tally, strand)
     return _counts(rows, lambda entry: entry.recording in counted)
 
 
 def places_without_column(tally: pd.DataFrame, strand: str) -> set[Place]:
     """Where no extract has any column for a strand; overall, too, where nothing was counted."""
-    rows = list(tallies.entries(tallies.of_subject(tally, strand, as_read=True)))
+    rows = tallies.of_subject(tally, strand, as_read=True)
     every = {(Level.OVERALL, ""), *(place for entry in rows for place in places(entry))}
     return every - {place for entry in rows if entry.field for place in places(entry)}
 
 
 def check_counts(tally: pd.DataFrame, rule_id: str) -> list[Count]:
     """Records that break a check, over records that it concerns, applicable or not."""
-    rows = tallies.entries(tallies.of_subject(tally, rule_id, as_read=True))
+    rows = tallies.of_subject(tally, rule_id, as_read=True)
     concerned = (e for e in rows if e.recording != CheckResult.NOT_CONCERNED.value)
     return _counts(concerned, lambda entry: entry.recording == CheckResult.BROKEN.value)
 
 
 def left_out_counts(tally: pd.DataFrame) -> list[Count]:
     """Records with no person to describe, over records read."""
-    rows = tallies.entries(tallies.of_subject(tally, tallies.RECORD, as_read=True))
+    rows = tallies.of_subject(tally, tallies.RECORD, as_read=True)
     return _counts(rows, lambda entry: not entry.applicable)
 
 
 def dominance_counts(tally: pd.DataFrame, strand: str) -> list[Count]:
     """Applicable records with the most frequent known code, over those known."""
     sums: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for entry in tallies.entries(tallies.of_subject(tally, strand)):
+    for entry in tallies.of_subject(tally, strand):
         if entry.recording == Recording.KNOWN.value:
             for place in places(entry):
                 sums[place][entry.code] += entry.n

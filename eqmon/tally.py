@@ -20,7 +20,9 @@ extracts that have a column for it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from eqmon.vocabulary import Recording
@@ -58,12 +60,34 @@ def entries(rows: pd.DataFrame) -> Iterator[Entry]:
     return map(Entry._make, zip(*(rows[column].tolist() for column in COLUMNS), strict=True))
 
 
-def of_subject(tally: pd.DataFrame, subject: str, *, as_read: bool = False) -> pd.DataFrame:
+def of_subject(tally: pd.DataFrame, subject: str, *, as_read: bool = False) -> list[Entry]:
     """The counts of one subject over applicable records, or over all records as they were read.
 
     A cell may say itself that a strand does not apply: then its record is not applicable to it.
     """
-    rows = tally[tally["subject"] == subject]
+    rows = _by_subject(_Same(tally)).get(subject, [])
     if as_read:
         return rows
-    return rows[rows["applicable"] & (rows["recording"] != Recording.NOT_APPLICABLE.value)]
+    return [e for e in rows if e.applicable and e.recording != Recording.NOT_APPLICABLE.value]
+
+
+class _Same:
+    """A frame that is equal to itself alone; a tally is never changed once it is made."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.frame is self.frame
+
+    def __hash__(self) -> int:
+        return id(self.frame)
+
+
+@lru_cache(maxsize=4)
+def _by_subject(tally: _Same) -> dict[str, list[Entry]]:
+    """A tally's entries by subject, taken apart once for all the rules that read it."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries(tally.frame):
+        found[entry.subject].append(entry)
+    return dict(found)

@@ -551,4 +551,4 @@ def test_an_exported_suite_is_the_same_text_each_time_and_reads_back_whole(expor
 
 
 def test_the_form_of_a_tally_is_its_columns() -> None:
-    assert set(tally_form().expectations[0].column_set) == set(COLUMNS)
+    assert set(tally_form()[0].column_set) == set(COLUMNS)

@@ -96,14 +96,9 @@ def _expectations(rule: Judged, plan: Plan) -> Iterator[TallyExpectation]:
                 yield ExpectCheckBrokenRateToBeAtMost(**shared)
 
 
-def tally_form() -> ExpectationSuite:
+def tally_form() -> tuple[Expectation, ...]:
     """What must hold of any tally before a rule is put to it, in Great Expectations' own words."""
-    return seal(
-        ExpectationSuite(
-            name="tally",
-            expectations=[
-                gxe.ExpectTableColumnsToMatchSet(column_set=list(tallies.COLUMNS)),
-                gxe.ExpectColumnValuesToBeBetween(column="n", min_value=1),
-            ],
-        )
+    return (
+        gxe.ExpectTableColumnsToMatchSet(column_set=list(tallies.COLUMNS)),
+        gxe.ExpectColumnValuesToBeBetween(column="n", min_value=1),
     )

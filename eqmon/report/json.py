@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from eqmon.report.harmless import whole
 from eqmon.report.model import SCHEMA_VERSION, Report
+
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def write(report: Report) -> str:
@@ -18,7 +22,8 @@ def write(report: Report) -> str:
 
     ASCII, so that a pipe or console of any encoding carries it unharmed.
     """
-    return json.dumps(_ordered(report), indent=2, allow_nan=False) + "\n"
+    text = to_json(_ordered(report), indent=2).decode()
+    return NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def schema_text() -> str:

@@ -59,7 +59,7 @@ def duties(tally: pd.DataFrame, duty: DutyInForce) -> dict[Place, Duty]:
     """The duty at the applicable records' dates, in every place."""
     counts: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     commencement = duty.commencement.isoformat()
-    for row in tallies.entries(tallies.of_subject(tally, tallies.DUTY)):
+    for row in tallies.of_subject(tally, tallies.DUTY):
         # An ISO date compares as text as it does as a date; no day sorts after none of them.
         when = (
             "undated"
@@ -86,7 +86,7 @@ def _duty(counts: Mapping[str, int], name: str) -> Duty:
 
 def _sums(tally: pd.DataFrame, strand: str) -> dict[Place, _Sums]:
     found: dict[Place, _Sums] = defaultdict(_Sums)
-    for row in tallies.entries(tallies.of_subject(tally, strand, as_read=True)):
+    for row in tallies.of_subject(tally, strand, as_read=True):
         recording = Recording(row.recording)
         for place in places(row):
             sums = found[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import sqrt
 
 Z95 = 1.959963984540054
@@ -54,6 +55,7 @@ def exceeds_beyond_chance(count: int, denominator: int, limit: float) -> bool:
     return excess > 0 and excess**2 > Fraction(Z95) ** 2 * denominator * share * (1 - share)
 
 
+@lru_cache(maxsize=4096)
 def as_written(limit: float) -> Fraction:
     """The limit as its shortest decimal says: 0.1 is exactly one tenth."""
     return Fraction(repr(float(limit)))
