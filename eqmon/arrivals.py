@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 class Arrivals:
     """The units of one collection of a drop."""
 
+    is_drop: bool
+    """A file alone is no drop: nothing is expected of it."""
     level: str
-    """`borough` or `bcu`; empty where a file alone is no drop, or no list of units is expected."""
+    """`borough` or `bcu`; empty where nothing is expected."""
     expected: tuple[str, ...]
     received: tuple[str, ...]
     """Units that sent records, and those whose nil return came."""
@@ -44,8 +46,14 @@ class Arrivals:
 
         return pd.DataFrame(
             {
-                # An unreadable input may have no fingerprint; it is itself, and no repeat.
-                "sha256": [i.sha256 or f"none:{i.name}" for i in self.inputs],
+                # Headings without records are alike, and unreadable inputs have no fingerprint:
+                # each is itself, and no repeat.
+                "sha256": [
+                    f"{i.status}:{i.name}"
+                    if i.status in ("nil_return", "unreadable")
+                    else i.content
+                    for i in self.inputs
+                ],
                 "status": [i.status for i in self.inputs],
                 "ragged_rows": [i.ragged_rows for i in self.inputs],
             }
@@ -72,6 +80,7 @@ def arrivals(
     level = _level_of(came, units) if is_drop else ""
     expected = _expected(level, came, units) if level else ()
     return Arrivals(
+        is_drop=is_drop,
         level=level,
         expected=expected,
         received=tuple(sorted(came)),
@@ -99,8 +108,10 @@ def unit_in_name(name: str, units: UnitList) -> str | None:
 
 
 def _level_of(came: set[str], units: UnitList) -> str:
+    """The level at which units came; where none is recognised, that at which they should have."""
     levels = {units.level_of(unit) for unit in came}
-    return next((level for level in ("borough", "bcu") if level in levels), "")
+    known = [level for level in ("borough", "bcu") if level in levels or units.expected(level)]
+    return next((level for level in known if level in levels), next(iter(known), ""))
 
 
 def _expected(level: str, came: set[str], units: UnitList) -> tuple[str, ...]:

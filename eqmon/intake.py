@@ -45,6 +45,8 @@ class TakenInput:
     """`read`, `nil_return`, `unreadable` or `repeated`."""
     suite: str | None = None
     sha256: str | None = None
+    content: str = ""
+    """Hash of the unpacked text: the same extract, packed or not, is the same."""
     records: int = 0
     ragged_rows: int = 0
     encoding: str | None = None
@@ -149,7 +151,7 @@ class _Intake:
                 for frame in records:
                     counter.add(frame)
                     self._told(len(frame))
-                sha256 = printed.result().sha256
+                print_ = printed.result()
             except InputError:
                 counter.go_back(before)
                 raise
@@ -157,7 +159,8 @@ class _Intake:
             source.name,
             "read" if records.records else "nil_return",
             suite=extract.suite,
-            sha256=sha256,
+            sha256=print_.sha256,
+            content=print_.sha256,
             records=records.records,
             ragged_rows=records.ragged_rows,
             encoding=extract.form.encoding,
@@ -165,10 +168,13 @@ class _Intake:
             headings=tuple((f, extract.form.header[at]) for f, at in extract.columns.items()),
             notes=tuple(records.notes()),
         )
-        if sha256 in self._first_of:
+        if not records.records:
+            return taken
+        if taken.content in self._first_of:
             counter.go_back(before)
-            return replace(taken, status="repeated", records=0, repeats=self._first_of[sha256])
-        self._first_of[sha256] = source.name
+            first = self._first_of[taken.content]
+            return replace(taken, status="repeated", records=0, repeats=first)
+        self._first_of[taken.content] = source.name
         collecting.passes.append(start)
         return taken
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from eqmon.counts import Count
 from eqmon.errors import InternalError
 from eqmon.limits import Limit, limits_of
 from eqmon.outcomes import Outcome
-from eqmon.rulebook.model import DECIDING_LEVEL, Suite
+from eqmon.rulebook.model import Suite
 from eqmon.rulebook.rules import (
     DominanceRule,
     Judged,
@@ -20,7 +20,7 @@ from eqmon.rulebook.rules import (
     RecordingRule,
     Rule,
 )
-from eqmon.standard import judge_counts
+from eqmon.standard import deciding, judge_counts
 from eqmon.vocabulary import Level, Verdict
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ TOO_FEW = "too few"
 NO_COLUMN = "no column"
 NOT_CONCERNED = "no record is concerned"
 COULD_NOT_RUN = "could not be evaluated"
-NOTHING_EXPECTED = "no list of expected units"
+NOTHING_EXPECTED = "no unit is expected"
 
 
 @dataclass(frozen=True)
@@ -88,20 +88,16 @@ def _judge_rule(
     counts = counts_of(rule, tally)
     limits = limits_of(rule, suite)
     outcomes = [said[rule.id, limit.verdict] for limit in limits]
-    decided_at = (
-        DECIDING_LEVEL[suite.decides.level]
-        if isinstance(rule, RecordingRule | DominanceRule | LeftOutRule)
-        else Level.OVERALL
-    )
     if not all(outcome.ran for outcome in outcomes):
-        return RuleJudgement(rule, Verdict.NOT_ASSESSED, COULD_NOT_RUN, decided_at)
-    for outcome, limit in zip(outcomes, limits, strict=True):
-        _require_agreement(rule, outcome, limit, counts)
+        return RuleJudgement(rule, Verdict.NOT_ASSESSED, COULD_NOT_RUN, Level.OVERALL)
     bare = (
         counting.places_without_column(tally, rule.strand)
         if isinstance(rule, RecordingRule)
         else set()
     )
+    for outcome, limit in zip(outcomes, limits, strict=True):
+        _require_agreement(rule, outcome, limit, counts, bare)
+    decided_at, _ = deciding(outcomes[-1].groups, limits[-1].decided_by)
     judgements = tuple(
         _judge_group(
             count,
@@ -152,9 +148,19 @@ def _reason(verdict: Verdict, counts: Sequence[Count], *, no_column: bool) -> st
 
 
 def _require_agreement(
-    rule: Judged, outcome: Outcome, limit: Limit, counts: Sequence[Count]
+    rule: Judged,
+    outcome: Outcome,
+    limit: Limit,
+    counts: Sequence[Count],
+    bare: Collection[counting.Place],
 ) -> None:
-    ours = judge_counts(counts, limit=limit.above, bound=limit.bound, min_records=limit.min_records)
+    ours = judge_counts(
+        counts,
+        limit=limit.above,
+        bound=limit.bound,
+        min_records=limit.min_records,
+        bare=bare,
+    )
     if list(outcome.groups) != ours:
         raise InternalError(
             f"rule {rule.id}",

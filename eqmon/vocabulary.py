@@ -122,5 +122,7 @@ class Movement(StrEnum):
 
 BLANK_UNIT = "(unit blank)"
 UNKNOWN_UNIT = "(unit not recognised)"
+BUCKETS = (BLANK_UNIT, UNKNOWN_UNIT)
+"""Records of no unit are nobody's to answer for: they are shown, and decide nothing."""
 NO_DATE = "(no date)"
 UNREADABLE_DATE = "(unreadable date)"

@@ -61,10 +61,10 @@ UNITS = UnitList(
 def answers() -> CodeList:
     """The tests' code list."""
     exact = {
-        token: (Entry(token, token, recording, "", frozenset()),)
+        token: (Entry(token, recording, frozenset()),)
         for token, recording in TOKENS.items()
     }
-    return CodeList("answers", exact, (), {})
+    return CodeList("answers", exact, ())
 
 
 def a_suite(**changes: Any) -> Suite:

@@ -103,3 +103,19 @@ def test_inputs_of_no_known_collection_are_everyone_s(london: UnitList) -> None:
 def test_two_unreadable_inputs_are_not_the_same_file(london: UnitList) -> None:
     torn = (TakenInput("a.csv", "unreadable"), TakenInput("b.csv", "unreadable"))
     assert came(london, "Barnet", inputs=torn).inputs_frame()["sha256"].is_unique
+
+
+def test_a_drop_of_no_known_unit_still_misses_every_borough(london: UnitList) -> None:
+    none = came(london, UNKNOWN_UNIT)
+    assert (none.level, len(none.missing)) == ("borough", 32)
+
+
+def test_where_no_list_says_what_to_expect_nothing_is_missing() -> None:
+    found = came(UnitList.as_found(), "Ward 3")
+    assert (found.is_drop, found.level, found.missing) == (True, "", ())
+
+
+def test_two_nil_returns_of_one_form_are_not_the_same_file(london: UnitList) -> None:
+    both = (nil_return("barnet.csv"), nil_return("camden.csv"))
+    frame = came(london, "Brent", inputs=both).inputs_frame()
+    assert frame["sha256"].is_unique

@@ -112,7 +112,7 @@ def test_without_records_there_is_a_tally_without_rows(frames: list[str]) -> Non
     tally = count(a_plan(rules=RULES), *(table(text) for text in frames))
     assert tuple(tally.columns) == tallies.COLUMNS
     assert len(tally) == 0
-    assert tallies.of_subject(tally, "ethnicity").empty
+    assert tallies.of_subject(tally, "ethnicity") == []
 
 
 def test_no_text_that_no_list_knows_is_in_a_tally() -> None:
@@ -196,3 +196,9 @@ def test_ten_recordings_are_told_apart() -> None:
     rows = "\n".join([*TOKENS, "''", "??"])
     tally = count(a_plan(), table(f"ethnicity\n{rows}"))
     assert set(of(tally, "ethnicity")) == {recording.value for recording in Recording}
+
+
+def test_an_area_that_came_as_a_unit_is_added_up_in_itself() -> None:
+    tally = count(a_plan(), table("ref | unit | ethnicity\n1 | East | yes\n2 | Ash | yes"))
+    areas = {(e.unit, e.area) for e in tallies.of_subject(tally, "ethnicity")}
+    assert areas == {("East", "East"), ("Ash", "East")}

@@ -52,6 +52,12 @@ def test_a_heading_without_records_is_a_nil_return(tmp_path: Path) -> None:
     assert counted(found) == {"Barnet": 3}
 
 
+def test_every_nil_return_speaks_for_its_own_unit(tmp_path: Path) -> None:
+    files = {"a.csv": records(3), "camden.csv": [], "enfield.csv": []}
+    found = statuses(taken(write_drop(tmp_path / "d", files)))
+    assert found == {"a.csv": "read", "camden.csv": "nil_return", "enfield.csv": "nil_return"}
+
+
 def test_a_heading_alone_is_refused_where_it_stands_alone(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(text([]))

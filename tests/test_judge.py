@@ -194,7 +194,7 @@ def test_nothing_is_reported_where_great_expectations_disagrees_with_the_tally(c
         ({"success": False, "assessed": True, "ran": True}, ("fail", "")),
         (
             {"success": False, "assessed": False, "ran": True},
-            ("not_assessed", "no list of expected units"),
+            ("not_assessed", "no unit is expected"),
         ),
         (
             {"success": False, "assessed": False, "ran": False},

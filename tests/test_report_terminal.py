@@ -114,7 +114,10 @@ def test_the_standards_verdict_comes_first_whatever_the_baseline_says() -> None:
     [
         ({"standard_met": True, "could_not_run": ()}, "STANDARD MET: "),
         ({"standard_met": True}, "STANDARD MET, AS FAR AS JUDGED: "),
-        ({"standard_met": True, "collections": ()}, "NOT ASSESSED: 0 of 0 rules fail"),
+        (
+            {"standard_met": False, "verdict": Verdict.NOT_ASSESSED, "collections": ()},
+            "NOT ASSESSED: 0 of 0 rules fail",
+        ),
         ({}, "STANDARD NOT MET: "),
     ],
 )

@@ -168,6 +168,7 @@ def arrivals_of(
         for name, found, rows in zip(FILES, statuses, ragged, strict=False)
     )
     said: dict[str, Any] = {
+        "is_drop": True,
         "level": "borough",
         "expected": ("Ash", "Elm"),
         "received": ("Ash",),
@@ -213,8 +214,14 @@ def test_what_came(kind: str, came: Arrivals, said: str) -> None:
 def test_a_file_given_alone_is_no_drop() -> None:
     said = of_rule(
         a_rule("units_arrived"),
-        came=arrivals_of(),
+        came=arrivals_of(is_drop=False),
         verdict="not_assessed",
-        reason="no list of expected units",
+        reason="no unit is expected",
     )
     assert said == "Not assessed: a file given alone is no drop, so no unit is expected."
+
+
+def test_names_that_are_many_are_told_by_number() -> None:
+    many = tuple(f"Unit {n}" for n in range(1, 10))
+    said = of_rule(a_rule("units_arrived"), came=arrivals_of(missing=many), verdict="fail")
+    assert "missing Unit 1, Unit 2, Unit 3, Unit 4, Unit 5, Unit 6 and 3 more." in said

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqmon.counts import Count
-from eqmon.standard import is_met, judge_counts
+from eqmon.standard import deciding, is_met, judge_counts
 from eqmon.statistics.wilson import wilson_interval
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
 
@@ -113,7 +113,7 @@ def test_the_suite_says_what_decides(decided_by, at_least, met: bool) -> None:
 @pytest.mark.parametrize("decided_by", ["overall", "any_unit", "share_of_units"])
 @pytest.mark.parametrize(
     "nothing",
-    [[], judged((UNIT, "a", None), (OVERALL, "", None)), judged((AREA, "x", True))],
+    [[], judged((UNIT, "a", None), (OVERALL, "", None))],
 )
 def test_nothing_assessed_is_neither_met_nor_not(decided_by, nothing) -> None:
     assert is_met(nothing, decided_by, 0.5) is None
@@ -147,3 +147,31 @@ def test_a_higher_limit_never_turns_a_pass_into_a_fail(pair, hundredths: int) ->
     for bound in ("observed", "wilson_lower"):
         if one(*pair, limit=hundredths / 100, bound=bound) is True:
             assert one(*pair, limit=(hundredths + 1) / 100, bound=bound) is True
+
+
+@pytest.mark.parametrize(
+    ("places", "level", "assessed"),
+    [
+        ([(UNIT, "a", True), (AREA, "x", False), (OVERALL, "", False)], UNIT, [True]),
+        ([(UNIT, "a", None), (AREA, "x", False), (OVERALL, "", True)], AREA, [False]),
+        ([(UNIT, "a", None), (AREA, "x", None), (OVERALL, "", True)], OVERALL, [True]),
+        ([(UNIT, "(unit blank)", True), (AREA, "x", False)], AREA, [False]),
+        ([(UNIT, "a", None), (AREA, "x", None), (OVERALL, "", None)], UNIT, []),
+    ],
+)
+def test_where_no_unit_has_enough_its_records_are_pooled(places, level, assessed) -> None:
+    for decided_by in ("any_unit", "share_of_units"):
+        assert deciding(judged(*places), decided_by) == (level, assessed)
+
+
+@pytest.mark.parametrize("bound", ["observed", "wilson_lower"])
+@pytest.mark.parametrize("records", [1, 29, 30])
+def test_without_a_column_no_number_of_records_is_too_few(bound, records: int) -> None:
+    count = Count(UNIT, "a", records, records)
+    without = judge_counts([count], limit=0.5, bound=bound, min_records=30, bare={(UNIT, "a")})
+    assert without == [(count, False)]
+
+
+def test_where_there_is_a_column_few_records_stay_too_few() -> None:
+    count = Count(UNIT, "a", 5, 5)
+    assert judge_counts([count], limit=0.5, bound="observed", min_records=30) == [(count, None)]

@@ -166,8 +166,7 @@ class Counter:
         """The tally of all that was added."""
         import pandas as pd
 
-        area_of = self.readers.units.area_of
-        groups = [(u, area_of(u) or "", m, a) for u, m, a in self.groups.labels()]
+        groups = [(u, self._area(u), m, a) for u, m, a in self.groups.labels()]
         records = [
             row
             for subject, counts in self._counts.items()
@@ -175,6 +174,11 @@ class Counter:
         ]
         frame = pd.DataFrame(records, columns=list(tally.COLUMNS)).astype(tally.TYPES)
         return frame.sort_values(list(tally.COLUMNS[:-1]), ignore_index=True)
+
+    def _area(self, unit: str) -> str:
+        """The area that a unit is part of; an area that came as a unit is added up in itself."""
+        units = self.readers.units
+        return units.area_of(unit) or (unit if units.level_of(unit) == "bcu" else "")
 
     def _rows_of(
         self, subject: str, counts: Ints, groups: Sequence[tuple[str, str, str, bool]]

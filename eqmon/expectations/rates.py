@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from great_expectations.compatibility import pydantic
@@ -13,9 +14,11 @@ from great_expectations.validator.validator import ValidationDependencies
 
 from eqmon.counts import (
     Count,
+    Place,
     check_counts,
     dominance_counts,
     left_out_counts,
+    places_without_column,
     recording_counts,
 )
 from eqmon.expectations.metric import METRIC
@@ -79,10 +82,14 @@ class TallyExpectation(BatchExpectation):
             result_format=parse_result_format(result_format),
         )
 
-    def _judge(self, counts: list[Count]) -> dict[str, Any]:
+    def _judge(self, counts: list[Count], bare: Collection[Place] = ()) -> dict[str, Any]:
         """Success and the counts behind it; nothing assessed is never a success."""
         judged = judge_counts(
-            counts, limit=float(self.max_rate), bound=self.bound, min_records=self.min_records
+            counts,
+            limit=float(self.max_rate),
+            bound=self.bound,
+            min_records=self.min_records,
+            bare=bare,
         )
         met = is_met(judged, self.decided_by, self.at_least)
         overall = next((c for c in counts if c.level is Level.OVERALL), None)
@@ -105,8 +112,9 @@ class ExpectStrandRecordingRateToBeAtMost(TallyExpectation):
     measure: str
 
     def _validate(self, metrics: dict[str, pd.DataFrame], **_: object) -> dict[str, Any]:
-        counts = recording_counts(metrics[METRIC], self.strand, Measure(self.measure))
-        return self._judge(counts)
+        tally = metrics[METRIC]
+        counts = recording_counts(tally, self.strand, Measure(self.measure))
+        return self._judge(counts, places_without_column(tally, self.strand))
 
 
 class ExpectCheckBrokenRateToBeAtMost(TallyExpectation):

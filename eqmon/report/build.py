@@ -10,9 +10,9 @@ from eqmon.judge import COULD_NOT_RUN
 from eqmon.report.collection import build_collection
 from eqmon.report.headline import headline
 from eqmon.report.model import Collection, Input, Report
-from eqmon.report.order import BUCKETS
 from eqmon.report.words import number_of
 from eqmon.vocabulary import (
+    BUCKETS,
     NO_DATE,
     UNREADABLE_DATE,
     Audience,
@@ -37,6 +37,7 @@ def build(drop: Drop, rulebook: Rulebook, taken: Taken, checked: Sequence[Checke
     collections = tuple(build_collection(one, rulebook) for one in in_order)
     extracted_on = drop.extracted_on.isoformat() if drop.extracted_on else None
     assessed = [c.verdict for c in collections if c.verdict is not Verdict.NOT_ASSESSED]
+    verdict = max(assessed, key=lambda v: v.gravity) if assessed else Verdict.NOT_ASSESSED
     return Report(
         eqmon=__version__,
         audience=Audience.INTERNAL,
@@ -44,8 +45,8 @@ def build(drop: Drop, rulebook: Rulebook, taken: Taken, checked: Sequence[Checke
         extracted_on=extracted_on,
         rulebook=rulebook.name,
         rulebook_sha256=rulebook.sha256,
-        verdict=max(assessed, key=lambda v: v.gravity) if assessed else Verdict.NOT_ASSESSED,
-        standard_met=Verdict.FAIL not in assessed,
+        verdict=verdict,
+        standard_met=verdict in (Verdict.PASS, Verdict.WARN),
         headline=headline(collections),
         inputs=tuple(_input(one, extracted_on) for one in taken.inputs),
         records=sum(one.records for one in taken.inputs),

@@ -29,7 +29,7 @@ from eqmon.rulebook.rules import (
 )
 from eqmon.statistics.chance import expected_failures
 from eqmon.tally import RECORD
-from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Verdict
+from eqmon.vocabulary import BLANK_UNIT, BUCKETS, UNKNOWN_UNIT, Level, Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,7 +110,7 @@ def _findings(
             warn_above=rule.warn_above,
             fail_above=rule.fail_above,
             duty=duty.label if duty else None,
-            decides=count.level is judged.decided_at,
+            decides=count.level is judged.decided_at and count.unit not in BUCKETS,
             excepted=excepted,
             sentence=finding_sentence(rule, judgement, suite, excepted=bool(excepted)),
             action=rule.action,
@@ -144,9 +144,7 @@ def _exception(rule: Rule, unit: str, exceptions: tuple[KnownException, ...]) ->
 def _rule_verdict(judged: RuleJudgement, checked: Checked) -> RuleVerdict:
     rule, suite = judged.rule, checked.plan.suite
     units = [
-        j
-        for j in judged.judgements
-        if j.count.level is Level.UNIT and j.count.unit not in (BLANK_UNIT, UNKNOWN_UNIT)
+        j for j in judged.judgements if j.count.level is Level.UNIT and j.count.unit not in BUCKETS
     ]
     verdicts = Counter(j.verdict for j in units)
     return RuleVerdict(
@@ -161,9 +159,7 @@ def _rule_verdict(judged: RuleJudgement, checked: Checked) -> RuleVerdict:
         units_passing=verdicts[Verdict.PASS],
         units_not_assessed=verdicts[Verdict.NOT_ASSESSED],
         expected_by_chance=_by_chance(rule, units),
-        decided_by="all records as they stand"
-        if judged.decided_at is Level.OVERALL and suite.decides.level != "overall"
-        else _decided_by(suite),
+        decided_by=_rule_decided_by(judged, suite),
     )
 
 
@@ -174,6 +170,16 @@ def _by_chance(rule: Rule, units: list[Judgement]) -> float:
     return round(expected_failures(assessed, rule.fail_above), 3)
 
 
+def _rule_decided_by(judged: RuleJudgement, suite: Suite) -> str:
+    if suite.decides.level == "overall" or judged.decided_at is Level.UNIT:
+        return _decided_by(suite)
+    if not isinstance(judged.rule, RecordingRule | DominanceRule | LeftOutRule):
+        return "all records as they stand"
+    if judged.decided_at is Level.AREA:
+        return f"{_decided_by(suite).replace('unit', 'area')}, as no unit has enough records"
+    return "all records together, as no unit has enough"
+
+
 def _decided_by(suite: Suite) -> str:
     at_least = suite.decides.at_least
     share = f"{at_least * 100:g} %" if at_least is not None else ""
@@ -181,9 +187,11 @@ def _decided_by(suite: Suite) -> str:
 
 
 def _verdict(judgements: tuple[RuleJudgement, ...]) -> Verdict:
-    """The gravest verdict; not assessed only where nothing was, as no records is never a pass."""
-    assessed = [j.verdict for j in judgements if j.verdict is not Verdict.NOT_ASSESSED]
-    return max(assessed, key=lambda v: v.gravity) if assessed else Verdict.NOT_ASSESSED
+    """The gravest verdict of the rules; it is no pass where no strand at all was assessed."""
+    assessed = [j for j in judgements if j.verdict is not Verdict.NOT_ASSESSED]
+    worst = max((j.verdict for j in assessed), key=lambda v: v.gravity, default=Verdict.PASS)
+    of_strands = any(isinstance(j.rule, RecordingRule) for j in assessed)
+    return worst if of_strands or worst is Verdict.FAIL else Verdict.NOT_ASSESSED
 
 
 def _strand_label(name: str, checked: Checked, in_force: Mapping[Place, Duty]) -> StrandLabel:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN
 from eqmon.report import figures
-from eqmon.report.order import BUCKETS, JUDGED_BAD, worst_findings, worst_rules
+from eqmon.report.order import JUDGED_BAD, worst_findings, worst_rules
 from eqmon.report.sentences import limit_words, statement_of
 from eqmon.report.words import number_of
-from eqmon.vocabulary import Level, Movement, Verdict
+from eqmon.vocabulary import BUCKETS, Level, Movement, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Rate, RuleVerdict
@@ -94,6 +94,9 @@ def _text(collection: Collection, rule: RuleVerdict) -> str:
     if alone is not None:
         beside = "" if alone.rate == overall.rate else f" All units: {_figure(overall)}."
         return f"{_stated(alone, label)}.{_no_column(alone)}{beside}{since}"
+    assessed = rule.units_failing + rule.units_warning + rule.units_passing
+    if not overall.decides and not assessed and overall.reason != NO_COLUMN:
+        return f"{_stated(overall, label)}. Decided by {rule.decided_by}.{since}"
     said = _stated(overall, label) if overall.decides else statement_of(overall, label)
     where = _where(rule, overall, findings)
     return f"{said[0].upper()}{said[1:]}.{where}{since}"

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from eqmon.judge import NO_COLUMN as NO_COLUMN_REASON
 from eqmon.judge import TOO_FEW as TOO_FEW_REASON
 from eqmon.report import figures
-from eqmon.report.order import BUCKETS
 from eqmon.report.words import number_of
-from eqmon.vocabulary import Level, Measure, Verdict
+from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Recorded

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN
 from eqmon.report.grid import grid_of
-from eqmon.report.order import BUCKETS, records_above, worst_rules
+from eqmon.report.order import records_above, worst_rules
 from eqmon.report.sentences import statement_of
 from eqmon.report.words import MEASURE_PHRASES, number_of
-from eqmon.vocabulary import Level, Measure, Verdict
+from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, RuleVerdict
@@ -32,7 +32,7 @@ def headline_of(collection: Collection, unit: str | None = None) -> str:
     level = Level.UNIT if unit else Level.OVERALL
     figures = {f.rule: f for f in collection.findings if f.level is level and f.unit == unit}
     several = len(set(collection.units) - set(BUCKETS)) > 1
-    by_units = [r for r in failing if several and _by_its_units(figures.get(r.rule))]
+    by_units = [r for r in failing if several and _by_its_units(r, figures.get(r.rule))]
     records = number_of(collection.records, "record")
     whose = f"{unit}, {collection.title}" if unit else collection.title
     said = [f"{whose}, {records}: {_how_many_fail(collection, len(failing))}."]
@@ -43,9 +43,14 @@ def headline_of(collection: Collection, unit: str | None = None) -> str:
     return " ".join([*said, *_too_few(collection, figures), *_warnings(collection, figures)])
 
 
-def _by_its_units(overall: Finding | None) -> bool:
-    """A strand without a column is so in every unit: that, and not their number, is to be told."""
-    return overall is not None and not overall.decides and overall.reason != NO_COLUMN
+def _by_its_units(rule: RuleVerdict, overall: Finding | None) -> bool:
+    """Whether the number of units that fail is what there is to tell.
+
+    A strand without a column is so in every unit; and where all were pooled, none was judged.
+    """
+    if overall is None or overall.decides or overall.reason == NO_COLUMN:
+        return False
+    return bool(rule.units_failing + rule.units_warning + rule.units_passing)
 
 
 def _how_many_fail(collection: Collection, failing: int) -> str:

@@ -208,7 +208,7 @@ class Report(Part):
     rulebook_sha256: str
     verdict: Verdict
     standard_met: bool
-    """Whether no deciding rule fails, whatever the exit code follows."""
+    """Whether strands were assessed and no rule fails, whatever the exit code follows."""
     headline: str
     """What fails, and what warns most: one line a collection."""
     unit: str | None = None

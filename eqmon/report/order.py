@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN
 from eqmon.report.model import Finding
-from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Verdict
+from eqmon.vocabulary import BUCKETS, Level, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, RuleVerdict
 
 JUDGED_BAD = (Verdict.FAIL, Verdict.WARN)
-BUCKETS = (BLANK_UNIT, UNKNOWN_UNIT)
 """Nobody can be asked about these records, so they come last."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN, NOTHING_EXPECTED, TOO_FEW, Judgement, RuleJudgement
@@ -32,6 +33,9 @@ CHECK_PHRASES = {
 WITH_INTERVAL = ("recording", "dominance")
 """A check counts faults in full; an interval would suggest that they were sampled."""
 VERDICT_WORDS = {Verdict.PASS: "pass", Verdict.WARN: "WARN", Verdict.FAIL: "FAIL"}
+
+NAMED_AT_MOST = 6
+"""Units named in one sentence."""
 
 
 def finding_sentence(
@@ -143,18 +147,23 @@ def limit_words(judged: Judged | Finding, verdict: Verdict) -> str:
     return f"> {figures.limit(limit)}{others}"
 
 
+def _some(names: Sequence[str]) -> str:
+    """Names in a sentence; where they are many, the rest by number: the report lists them all."""
+    more = len(names) - NAMED_AT_MOST
+    if more <= 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:NAMED_AT_MOST])} and {more:,} more"
+
+
 def _manifest_sentence(rule: Rule, judged: RuleJudgement, came: Arrivals) -> str:
     if judged.verdict is Verdict.NOT_ASSESSED:
-        reason = (
-            "a file given alone is no drop, so no unit is expected"
-            if judged.reason == NOTHING_EXPECTED
-            else judged.reason
-        )
-        return f"Not assessed: {reason}."
+        alone = "a file given alone is no drop, so no unit is expected"
+        is_alone = judged.reason == NOTHING_EXPECTED and not came.is_drop
+        return f"Not assessed: {alone if is_alone else judged.reason}."
     files = number_of(len(came.inputs), "file")
     match rule.kind:
         case "units_arrived":
-            missing = f": missing {', '.join(came.missing)}" if came.missing else ""
+            missing = f": missing {_some(came.missing)}" if came.missing else ""
             arrived = len(came.expected) - len(came.missing)
             return (
                 f"{arrived:,} of {number_of(len(came.expected), 'expected unit')} arrived{missing}."

@@ -55,11 +55,13 @@ MEASURES_DEFINED = ("not obtained", "unknown", "unexplained", "declined", "missi
 
 def standing(report: Report) -> str:
     """Whether the standard is met, whatever a baseline makes of the exit code."""
+    if report.verdict is Verdict.NOT_ASSESSED:
+        return "NOT ASSESSED"
     if not report.standard_met:
         return "STANDARD NOT MET"
-    if all(c.verdict is Verdict.NOT_ASSESSED for c in report.collections):
-        return "NOT ASSESSED"
-    return "STANDARD MET, AS FAR AS JUDGED" if report.could_not_run else "STANDARD MET"
+    in_part = any(c.verdict is Verdict.NOT_ASSESSED for c in report.collections)
+    in_part = in_part or bool(report.could_not_run)
+    return "STANDARD MET, AS FAR AS JUDGED" if in_part else "STANDARD MET"
 
 
 def rules_by_verdict(report: Report) -> str:

@@ -16,7 +16,7 @@ from eqmon.rulebook.rules import (
     Rule,
     Source,
 )
-from eqmon.vocabulary import Level, Recording, Strand
+from eqmon.vocabulary import Recording, Strand
 
 
 class SuiteField(Model):
@@ -129,10 +129,3 @@ class Suite(Model):
     def rule(self, rule_id: str) -> Rule:
         """The rule of this id; KeyError where there is none."""
         return {r.id: r for r in self.rules}[rule_id]
-
-
-DECIDING_LEVEL = {
-    "overall": Level.OVERALL,
-    "any_unit": Level.UNIT,
-    "share_of_units": Level.UNIT,
-}
