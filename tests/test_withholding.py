@@ -8,6 +8,7 @@ from reports import AREA_OF, Unit, collection_of, rate_of, report_of
 
 from eqmon.disclosure.control import WITHHELD
 from eqmon.disclosure.protect import protect
+from eqmon.disclosure.recounting import FEW_OR_NONE
 from eqmon.disclosure.withholding import OTHER_MONTHS
 from eqmon.report.model import Collection, RuleVerdict
 from eqmon.statistics.chance import expected_failures
@@ -172,8 +173,8 @@ def test_nor_that_no_record_is_concerned() -> None:
     inside = collection_of([Unit(name, 400) for name in BOROUGHS])
     said = {"sentence": "Not assessed: no record is concerned.", "verdict": Verdict.NOT_ASSESSED}
     rules = tuple(r.model_copy(update=said) for r in inside.rules)
-    report = report_of([inside.model_copy(update={"rules": rules})])
-    assert "concerned" not in rule_of(protect(report).collections[0], "DV-DIS-02").sentence
+    report = report_of([inside.model_copy(update={"rules": rules, "findings": ()})])
+    assert rule_of(protect(report).collections[0], "DV-DIS-02").sentence == FEW_OR_NONE
 
 
 @pytest.mark.parametrize("rule", ["DV-ETH-02", "DV-DIS-02"])
@@ -193,32 +194,38 @@ def test_counts_of_people_by_what_they_are_are_withheld(rule: str) -> None:
 
 
 @pytest.mark.parametrize(("people", "verdict"), [(9, None), (0, None), (10, Verdict.FAIL)])
+@pytest.mark.parametrize("rule", ["DV-ETH-02", "DV-DIS-02"])
 def test_a_verdict_on_few_people_would_tell_that_there_are_any(
-    people: int, verdict: Verdict | None
+    rule: str, people: int, verdict: Verdict | None
 ) -> None:
-    inside = collection_of([Unit("Barnet", 100)])
+    """Of two boroughs together there are 100 more, so that the rule itself is told."""
+    inside = collection_of([Unit("Barnet", 400), Unit("Camden", 400)])
+    told = {"verdict": verdict or Verdict.WARN, "reason": ""}
+    few = {**told, "rate": rate_of(people // 2, people)}
+    many = {**told, "rate": rate_of(people // 2, people + 100)}
     findings = tuple(
-        f.model_copy(
-            update={
-                "verdict": verdict or Verdict.WARN,
-                "reason": "",
-                "rate": rate_of(people // 2, people),
-            }
-        )
+        f.model_copy(update=many if f.level is Level.OVERALL else few) if f.rule == rule else f
         for f in inside.findings
-        if f.kind == "implies"
     )
     report = report_of([inside.model_copy(update={"findings": findings})])
     for finding in protect(report).collections[0].findings:
-        assert finding.verdict is (verdict or Verdict.NOT_ASSESSED)
-        assert finding.reason == ("" if verdict else "withheld")
+        if finding.rule == rule and finding.level is not Level.OVERALL:
+            assert rule == "DV-ETH-02"  # of the other only units that break it have a finding
+            assert finding.verdict is (verdict or Verdict.NOT_ASSESSED)
+            assert finding.reason == ("" if verdict else "withheld")
+        elif finding.rule == rule:
+            assert finding.verdict is (verdict or Verdict.WARN)
 
 
 MONTHS = [
     ({"2007-01": 40, "2007-02": 60}, {"2007-01": 40, "2007-02": 60}),
     ({"2007-01": 4, "2007-02": 60, "2007-03": 90}, {"2007-03": 90, OTHER_MONTHS: 64}),
     ({"2006-12": 5, "2007-01": 6, "2007-02": 60}, {"2007-02": 60, OTHER_MONTHS: 11}),
-    ({"(no date)": 1, "2007-01": 10}, {OTHER_MONTHS: 11}),
+    ({"(no date)": 1, "2007-01": 10}, {"(no date)": 1, "2007-01": 10}),  # a count of recordings
+    (
+        {"(unreadable date)": 2, "2007-01": 4, "2007-02": 60},
+        {"(unreadable date)": 2, OTHER_MONTHS: 64},
+    ),
 ]
 
 
@@ -230,6 +237,7 @@ def test_months_of_few_records_are_added_together(
     report = report_of([inside.model_copy(update={"months": months})])
     (collection,) = protect(report, AREA_OF).collections
     assert collection.months == shown
+    assert sum(collection.months.values()) == sum(months.values())
     dated = [s.duty.in_force + s.duty.not_then for s in collection.strands if s.duty]
     assert all(dated) is (OTHER_MONTHS not in shown)
 

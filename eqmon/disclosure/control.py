@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from eqmon.disclosure.differencing import Withheld, to_withhold
+from eqmon.disclosure.differencing import SMALL, Withheld, to_withhold
+from eqmon.judge import NOT_CONCERNED
 from eqmon.report.model import (
     Collection,
+    Finding,
     Recorded,
 )
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
@@ -29,6 +31,8 @@ class Control:
     area_of: Mapping[str, str | None] | None
     files: frozenset[str]
     """Names of the inputs, which no text of a public copy may hold."""
+    few: frozenset[str]
+    """Rules on fewer than ten people, or on nobody: in public they are alike."""
 
     def hides(self, level: Level, unit: str | None) -> bool:
         """Whether the figures of this unit, area or total are withheld."""
@@ -51,7 +55,25 @@ def control_of(
     An area is withheld where `area_of` places a withheld unit in it; where it does not say for
     every such unit, all areas are.
     """
-    return Control(collection, to_withhold(_table(collection)), area_of, files)
+    return Control(collection, to_withhold(_table(collection)), area_of, files, _few(collection))
+
+
+def _few(collection: Collection) -> frozenset[str]:
+    """Rules whose verdict would tell of fewer than ten people, or that there are none.
+
+    A rule that concerns nobody has no finding that tells its kind, so all such rules are among
+    them.
+    """
+    overall = {f.rule: f for f in collection.findings if f.level is Level.OVERALL}
+    nobody = {
+        r.rule for r in collection.rules if r.rule not in overall and NOT_CONCERNED in r.sentence
+    }
+    return frozenset(nobody | {rule for rule, f in overall.items() if _on_few_people(f)})
+
+
+def _on_few_people(finding: Finding) -> bool:
+    few = finding.rate is None or finding.rate.denominator < SMALL
+    return finding.kind in COUNTS_OF_PEOPLE and few
 
 
 def _table(collection: Collection) -> dict[str, tuple[int, ...]]:

@@ -3,7 +3,8 @@
 Counts of records stay exact from ten on, and so do counts of how they were recorded. Withheld are
 units with fewer than ten records or applicable records, whatever would tell them by subtraction
 (see `differencing`), and counts of people by what they are: how many share one code, how many have
-a motivation. What reveals how the figures came about, file names and hashes, stays inside too.
+a motivation, with every verdict where these are fewer than ten or none. What reveals how the
+figures came about, file names and hashes, stays inside too.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from collections.abc import Mapping, Sequence
 from eqmon.compare import deciding_movements
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
+from eqmon.disclosure.recounting import gravest
 from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection
 from eqmon.report.headline import headline
 from eqmon.report.model import Baseline, Collection, Input, Report
-from eqmon.vocabulary import Audience, Movement
+from eqmon.vocabulary import Audience, Movement, Verdict
 
 SHORTEST_FILE_NAME = 3
 
@@ -39,6 +41,8 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
     return report.model_copy(
         update={
             "audience": Audience.PUBLIC,
+            "verdict": gravest(c.verdict for c in collections),
+            "standard_met": all(c.verdict is not Verdict.FAIL for c in collections),
             "headline": headline(collections),
             "inputs": (),
             "records": 0 if any(c.withheld.total for c in controls) else report.records,
@@ -130,6 +134,12 @@ def _withheld_from(control: Control, public: Collection) -> list[str]:
         )
     if hidden & BUCKETS:
         said.append("a count of records with a blank or unrecognised unit is withheld (shown as 0)")
+    dates = [f.rule for f in public.findings if f.withheld and f.kind == "date_in_period"]
+    if dates and not control.withheld.total:
+        said.append(
+            f"figures of {', '.join(sorted(set(dates)))} are withheld: with the months they could "
+            "tell of 1 to 9 records"
+        )
     of_people = [f for f in public.findings if f.kind in COUNTS_OF_PEOPLE]
     if of_people:
         said.append(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from eqmon.disclosure.control import BUCKETS, WITHHELD, Control
-from eqmon.judge import NOT_CONCERNED
+from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
 from eqmon.report.model import (
     Finding,
     RuleVerdict,
@@ -14,22 +13,30 @@ from eqmon.report.model import (
 from eqmon.statistics.chance import expected_failures
 from eqmon.vocabulary import Level, Verdict
 
+FEW_OR_NONE = "Not assessed: fewer than ten records are concerned, or none."
+
+
+def gravest(verdicts: Iterable[Verdict]) -> Verdict:
+    """The gravest verdict; not assessed only where nothing was."""
+    assessed = (v for v in verdicts if v is not Verdict.NOT_ASSESSED)
+    return max(assessed, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
+
 
 def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) -> RuleVerdict:
     """The rule's verdict; where a finding is withheld, with units and chance counted again.
 
-    The sum of chance over all units would give away a withheld one's denominator.
+    The sum of chance over all units would give away a withheld one's denominator. A verdict on
+    fewer than ten people would tell whether there is any, and so is not assessed.
     """
-    if NOT_CONCERNED in rule.sentence:
-        # That nobody is concerned may be that nobody there has a characteristic.
-        return rule.model_copy(update={"sentence": f"{rule.title}: not assessed."})
+    if rule.rule in control.few:
+        return _on_few(control, rule)
     was = [f for f in control.inside.findings if f.rule == rule.rule]
     now = [f for f in findings if f.rule == rule.rule]
     if len(now) == len(was) and not any(f.withheld for f in now):
         named = any(name in rule.sentence for name in control.files)
         plain = f"{rule.title}: {rule.verdict.value.replace('_', ' ')}."
         return rule.model_copy(update={"sentence": plain}) if named else rule
-    number = _units_by_verdict(rule, was, now)
+    number = _units_by_verdict(control, rule, was, now)
     overall = next((f for f in now if f.level is Level.OVERALL), None)
     return rule.model_copy(
         update={
@@ -43,8 +50,28 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
     )
 
 
+def _on_few(control: Control, rule: RuleVerdict) -> RuleVerdict:
+    return rule.model_copy(
+        update={
+            "verdict": Verdict.NOT_ASSESSED,
+            "sentence": FEW_OR_NONE,
+            "action": "",
+            "units_failing": 0,
+            "units_warning": 0,
+            "units_passing": 0,
+            "units_not_assessed": _units(control),
+            "expected_by_chance": 0.0,
+            "movement": None,
+        }
+    )
+
+
+def _units(control: Control) -> int:
+    return len(set(control.inside.units) - BUCKETS)
+
+
 def _units_by_verdict(
-    rule: RuleVerdict, was: Sequence[Finding], now: Sequence[Finding]
+    control: Control, rule: RuleVerdict, was: Sequence[Finding], now: Sequence[Finding]
 ) -> Counter[Verdict]:
     """How many units have each verdict in the public copy; a withheld one is not assessed.
 
@@ -60,12 +87,15 @@ def _units_by_verdict(
         }
     )
     if any(f.kind == "implies" for f in was):
-        return Counter({Verdict.NOT_ASSESSED: number.total()})
+        return Counter({Verdict.NOT_ASSESSED: _units(control)})
     shown = {f.unit: f.verdict for f in now if f.level is Level.UNIT}
     for f in was:
         if f.level is Level.UNIT and f.unit not in BUCKETS:
             number[f.verdict] -= 1
             number[shown.get(f.unit, Verdict.NOT_ASSESSED)] += 1
+    if any(f.kind in COUNTS_OF_PEOPLE for f in was):
+        assessed = number.total() - number[Verdict.NOT_ASSESSED]
+        number[Verdict.NOT_ASSESSED] = _units(control) - assessed
     return number
 
 

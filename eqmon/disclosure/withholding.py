@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
 from eqmon.disclosure.differencing import SMALL, to_withhold
-from eqmon.disclosure.recounting import recounted
+from eqmon.disclosure.recounting import gravest, recounted
 from eqmon.report.model import (
     Arrival,
     Collection,
@@ -17,9 +17,19 @@ from eqmon.report.model import (
     Recorded,
     StrandLabel,
 )
-from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Measure, Recording, Verdict
+from eqmon.vocabulary import (
+    BLANK_UNIT,
+    NO_DATE,
+    UNKNOWN_UNIT,
+    UNREADABLE_DATE,
+    Level,
+    Measure,
+    Recording,
+    Verdict,
+)
 
 OTHER_MONTHS = "(months added together)"
+UNDATED = frozenset({NO_DATE, UNREADABLE_DATE})
 
 ON_EVERY_UNIT = frozenset({"recording", "left_out"})
 """Kinds of rule with a finding for each unit; of others, that there is one may tell something."""
@@ -31,18 +41,25 @@ Row = TypeVar("Row", Recorded, Finding)
 def public_collection(control: Control) -> Collection:
     """The collection with only what may be shown; withheld figures are 0 or absent."""
     inside, nothing = control.inside, control.withheld.total
-    findings = [_finding(control, f) for f in inside.findings if not _tells_by_being(control, f)]
     months = {} if nothing else _months(inside.months)
     may_date = months == inside.months and not nothing
+    of_dates = _telling_of_dates(inside, may_date=may_date)
+    findings = [
+        _finding(control, f, of_dates)
+        for f in inside.findings
+        if not _tells_by_being(control, f, of_dates)
+    ]
+    rules = tuple(recounted(control, rule, findings) for rule in inside.rules)
     return inside.model_copy(
         update={
+            "verdict": gravest(rule.verdict for rule in rules),
             "records": 0 if nothing else inside.records,
             "applicable": 0 if nothing else inside.applicable,
             "units": tuple(sorted(inside.units)),
             "months": months,
             "strands": tuple(_strand(s, may_date=may_date) for s in inside.strands),
             "arrival": _arrival(inside.arrival, control.withheld.names),
-            "rules": tuple(recounted(control, rule, findings) for rule in inside.rules),
+            "rules": rules,
             "recorded": _withheld_last(_recorded(control, r) for r in inside.recorded),
             "findings": _withheld_last(findings),
         }
@@ -66,11 +83,12 @@ def _recorded(control: Control, row: Recorded) -> Recorded:
     )
 
 
-def _finding(control: Control, finding: Finding) -> Finding:
+def _finding(control: Control, finding: Finding, of_dates: frozenset[str]) -> Finding:
     """The finding without its baseline, and without figures or verdict where those would tell.
 
-    A withheld unit's verdict would tell whether it has enough records to be assessed, and the
-    verdict on fewer than ten people with one motivation or flag whether there is any at all.
+    A withheld unit's verdict would tell whether it has enough records to be assessed, and a
+    unit's verdict on fewer than ten people with one code whether there is any at all. Rules on
+    fewer than ten people in all units together have no finding here (see `_tells_by_being`).
     """
     hidden = control.hides(finding.level, finding.unit)
     of_people = finding.kind in COUNTS_OF_PEOPLE
@@ -80,22 +98,48 @@ def _finding(control: Control, finding: Finding) -> Finding:
         verdict = {"verdict": Verdict.NOT_ASSESSED, "reason": "withheld", "action": ""}
         return finding.model_copy(update={**figures, **verdict, "movement": None, "duty": None})
     counts_bucket = finding.kind == "unit_known" and control.withheld.names & BUCKETS
-    if of_people or counts_bucket or (hidden and finding.rate is not None):
+    tells = of_people or counts_bucket or finding.rule in of_dates
+    if tells or (hidden and finding.rate is not None):
         return finding.model_copy(update=figures)
     return finding.model_copy(update={"baseline": None})
 
 
-def _tells_by_being(control: Control, finding: Finding) -> bool:
-    """Whether a finding is left out whole, for only units that break the rule have one."""
+def _tells_by_being(control: Control, finding: Finding, of_dates: frozenset[str]) -> bool:
+    """Whether a finding is left out whole, for only units that break the rule have one.
+
+    Of a rule on fewer than ten people so are all: of one on nobody there is none.
+    """
+    if finding.rule in control.few:
+        return True
     if finding.level is Level.OVERALL:
         return False
     hidden = control.hides(finding.level, finding.unit)
-    return finding.kind == "implies" or (hidden and finding.kind not in ON_EVERY_UNIT)
+    by_being = finding.kind == "implies" or finding.rule in of_dates
+    return by_being or (hidden and finding.kind not in ON_EVERY_UNIT)
+
+
+def _telling_of_dates(collection: Collection, *, may_date: bool) -> frozenset[str]:
+    """Rules on dates within the period, where their counts would tell those of a small month.
+
+    They count the records of the months outside the period together: fewer than ten of these are
+    as few as in a small month, and more, less the months that are shown, may leave one.
+    """
+    return frozenset(
+        f.rule
+        for f in collection.findings
+        if f.kind == "date_in_period"
+        and f.level is Level.OVERALL
+        and (not may_date or (f.rate is not None and 0 < f.rate.count < SMALL))
+    )
 
 
 def _months(months: Mapping[str, int]) -> dict[str, int]:
-    """Months with those added together that alone, or by subtraction, would tell a small count."""
-    hidden = to_withhold({month: (n,) for month, n in months.items()}).names
+    """Months with those added together that alone, or by subtraction, would tell a small count.
+
+    How many records have no date is a count of recordings, exact as in the rules on dates.
+    """
+    dated = {month: (n,) for month, n in months.items() if month not in UNDATED}
+    hidden = to_withhold(dated).names
     if not hidden:
         return dict(months)
     shown = {month: n for month, n in months.items() if month not in hidden}
