@@ -13,7 +13,7 @@ import pytest
 from small_rulebook import FIELDS, small_rulebook
 
 from eqmon.errors import InputError
-from eqmon.extract import archive, source
+from eqmon.extract import archive
 from eqmon.extract.drop import find_drop
 from eqmon.extract.read import Records, open_extract
 
@@ -154,8 +154,7 @@ def read(path: Path | str, stdin: io.BytesIO | None = None) -> None:
 
 @pytest.fixture
 def _small_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (archive, source):
-        monkeypatch.setattr(module, "FREE_BYTES", 1 << 20)
+    monkeypatch.setattr(archive, "FREE_BYTES", 1 << 20)
 
 
 @pytest.mark.usefixtures("_small_bombs")

@@ -17,7 +17,7 @@ import pytest
 from command_line import assert_one_clear_error, run_command
 from small_extracts import MONTH, gaps, records, text, write_drop, write_extract
 
-from eqmon.extract import archive, source
+from eqmon.extract import archive
 
 TOKEN = "zebra-quartz"
 ROWS = records(5, religion_belief=TOKEN)
@@ -92,8 +92,7 @@ BAD = [
 
 @pytest.fixture
 def _small_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (archive, source):
-        monkeypatch.setattr(module, "FREE_BYTES", 1 << 20)
+    monkeypatch.setattr(archive, "FREE_BYTES", 1 << 20)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eqmon.errors import InputError
-from eqmon.extract import source as module
+from eqmon.extract import archive as module
 from eqmon.extract.source import Source
 
 TEXT = b"BOCU,Ethnicity\nYE,W1\n" * 1000

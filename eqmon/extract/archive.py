@@ -11,9 +11,12 @@ from pathlib import Path
 from eqmon.errors import InputError
 
 MOST_MEMBERS = 10_000
-MOST_DECLARED = 64 << 30
+MOST_BYTES = 64 << 30
+"""Nothing is longer than this once unpacked."""
 MOST_TIMES = 200
+"""Text of records packs some 5 to 50 times; what grows beyond this is a decompression bomb."""
 FREE_BYTES = 64 << 20
+"""Up to this size nothing is a bomb, however well it packs."""
 ENCRYPTED = 0x1
 
 DAMAGED_ARCHIVE = (
@@ -63,12 +66,22 @@ def _refuse_unsafe(name: str, found: list[zipfile.ZipInfo]) -> None:
         raise InputError(
             name, f"holds {len(found)} files", allowed=f"at most {MOST_MEMBERS} in an archive"
         )
-    if declared > min(MOST_DECLARED, max(FREE_BYTES, MOST_TIMES * stored)):
-        raise InputError(
-            name,
-            f"unpacks to more than {MOST_TIMES} times its size, as a decompression bomb does",
-            hint="unpack it where that is safe and give the folder",
-        )
+    if declared > most_unpacked(stored):
+        raise as_bomb(name, "the folder")
+
+
+def most_unpacked(stored: int) -> int:
+    """To how many bytes so many may unpack."""
+    return min(MOST_BYTES, max(FREE_BYTES, MOST_TIMES * stored))
+
+
+def as_bomb(name: str, instead: str) -> InputError:
+    """The InputError for what unpacks to more than that; `instead` is what to give."""
+    return InputError(
+        name,
+        f"unpacks to more than {MOST_TIMES} times its size, as a decompression bomb does",
+        hint=f"unpack it where that is safe and give {instead}",
+    )
 
 
 def _leaves_the_folder(member: str) -> bool:

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from eqmon.errors import InputError
-from eqmon.extract.archive import DAMAGED_ARCHIVE, as_refused, members
+from eqmon.extract.archive import (
+    DAMAGED_ARCHIVE,
+    MOST_BYTES,
+    as_bomb,
+    as_refused,
+    members,
+    most_unpacked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST_BYTES = 64 << 30
-"""No extract is longer than this once unpacked."""
-MOST_TIMES = 200
-"""Text of records packs some 5 to 50 times; what grows beyond this is a decompression bomb."""
-FREE_BYTES = 64 << 20
-"""Up to this size nothing is a bomb, however well it packs."""
 GZIP = b"\x1f\x8b"
 
 _FAILURES = (
@@ -111,7 +112,7 @@ class _Guarded(io.RawIOBase):
         self._name = name
         self._inner = inner
         self._below = below
-        self._allowed = min(MOST_BYTES, max(FREE_BYTES, MOST_TIMES * stored))
+        self._allowed = most_unpacked(stored)
         self._read = 0
 
     def readable(self) -> bool:
@@ -125,11 +126,7 @@ class _Guarded(io.RawIOBase):
             raise as_refused(self._name, failure) from None
         self._read += got
         if self._read > self._allowed:
-            raise InputError(
-                self._name,
-                f"unpacks to more than {MOST_TIMES} times its size, as a decompression bomb does",
-                hint="unpack it where that is safe and give the extract itself",
-            )
+            raise as_bomb(self._name, "the extract itself")
         return got
 
     def close(self) -> None:
