@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+from eqmon.extract.source import GZIP
 
 if TYPE_CHECKING:
     from eqmon.extract.source import Source
@@ -20,22 +21,30 @@ class Fingerprint:
     sha256: str
     size: int
     """In bytes."""
+    content: str
+    """The sha256 of the unpacked bytes: alike for a.csv and a.csv.gz of the same text."""
 
 
 def fingerprint(source: Source) -> Fingerprint:
-    """The source's fingerprint, from one streaming pass over its bytes as sent."""
-    digest, size = hashlib.sha256(), 0
+    """The source's fingerprint, from one streaming pass; a gzip file is unpacked in a second.
+
+    InputError for bytes that cannot be had or unpacked.
+    """
     with source.open_as_sent() as stream:
-        while piece := stream.read(PIECE):
-            digest.update(piece)
-            size += len(piece)
-    return Fingerprint(digest.hexdigest(), size)
+        first = stream.read(PIECE)
+        sha256, size = _hashed(first, stream)
+    content = sha256
+    if first.startswith(GZIP):
+        with source.open() as unpacked:
+            content, _ = _hashed(unpacked.read(PIECE), unpacked)
+    return Fingerprint(sha256, size, content)
 
 
-def fingerprint_in_background(source: Source) -> Future[Fingerprint]:
-    """As `fingerprint`, in a thread of its own: hashing leaves Python free for the pass."""
-    with_one = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fingerprint")
-    try:
-        return with_one.submit(fingerprint, source)
-    finally:
-        with_one.shutdown(wait=False)
+def _hashed(piece: bytes, rest: BinaryIO) -> tuple[str, int]:
+    """The sha256 and the length of a first piece and all that follows it."""
+    digest, size = hashlib.sha256(), 0
+    while piece:
+        digest.update(piece)
+        size += len(piece)
+        piece = rest.read(PIECE)
+    return digest.hexdigest(), size
