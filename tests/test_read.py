@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,13 +15,19 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_rulebook import FIELDS, HEADINGS, small_rulebook
+from small_rulebook import FIELDS, HEADINGS, small_rulebook, small_suite
 
-from eqmon.errors import InputError
+from eqmon.errors import InputError, UsageError
 from eqmon.extract.read import Extract, Records, open_extract
 from eqmon.extract.source import Source
+from eqmon.rulebook.load import load_rulebook
+from eqmon.rulebook.rules import KeyPatternRule
 
 RULEBOOK = small_rulebook()
+PATTERN = KeyPatternRule.model_construct(
+    id="KEY-01", kind="key_pattern", pattern="[A-Z]{2} [0-9]{5}"
+)
+DATE = re.compile(r"\s*\d+\D+\d")
 DELIMITERS = (",", "\t", "|", ";")
 NASTY = ("NA", "None", "NULL", "N/A", "nan", "", " ", "007", "-", '"', '""', "\n", "\r\n", ",;|\t")
 HEADER = "BOCU,Ethnicity,Gender,Age\n"
@@ -89,6 +96,100 @@ def test_a_total_is_found_in_a_text_column_too() -> None:
     frame, records = read_text("Crime ref,BOCU,Ethnicity\n1,YE,\nTotal,,\nTotal,YE,\n")
     assert frame["reference"].tolist() == ["1"]
     assert records.total_rows == 2
+
+
+PLACED = "Crime ref,Log,BOCU,Date reported,Ethnicity,Gender\n"
+REAL = "1,2,YE,2007-01-02,W1,F\n"
+NOT_RECORDS = [
+    # what                                  row                           kept total text
+    ("a footer", "End of report,,,,,", 0, 0, 1),
+    ("a marking", "OFFICIAL-SENSITIVE,,,,,", 0, 0, 1),
+    ("a count in words", "Count: 40,,,,,", 0, 0, 1),
+    ("a footer in the unit's column", ",,End of report,,,", 0, 0, 1),
+    ("a footer in the date's column", ",,,Printed on 3 January 2007,,", 0, 0, 1),
+    ("a reference alone", "12345/07,,,,,", 1, 0, 0),
+    ("a reference of the suite's pattern alone", "CR 12345,,,,,", 1, 0, 0),
+    ("a date alone", ",,,2 Jan 2007,,", 1, 0, 0),
+    ("text and a unit", "End,,YE,,,", 1, 0, 0),
+    ("text in two columns", "pending,,,soon,,", 1, 0, 0),
+    ("text and a strand", "End of report,,,,W1,", 1, 0, 0),
+    ("text in a strand's column", ",,,,End of report,", 1, 0, 0),
+    ("a total", ",,Total,,,", 0, 1, 0),
+    ("a total in the reference's column", "Total,,,,,", 0, 1, 0),
+    ("a unit's total", "Total,,YE,,,", 0, 1, 0),
+    ("a total of a reference and a date", "12345/07,,Total,2007-01-02,,", 1, 0, 0),
+    ("a total of a date", ",,All boroughs,2007-01-02,,", 1, 0, 0),
+    ("a total of a reference", "642,,Total,,,", 1, 0, 0),
+    ("a total with its count where the date would be", ",,Total,642,,", 0, 1, 0),
+    ("a total of a date without separators", ",,Total,20070102,,", 1, 0, 0),
+    ("a total of a date with dots", ",,Total,02.01.2007,,", 1, 0, 0),
+    ("a total with a status for a date", ",,Total,pending,,", 1, 0, 0),
+    ("a unit called a total after text", "see note,,Total,,,", 1, 0, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "kept", "total", "text"), [pytest.param(*row[1:], id=row[0]) for row in NOT_RECORDS]
+)
+def test_a_row_without_strands_is_a_record_a_total_or_neither(
+    row: str, kept: int, total: int, text: int
+) -> None:
+    rulebook = small_rulebook(small_suite().model_copy(update={"rules": (PATTERN,)}))
+    extract = open_extract(source_of(PLACED + REAL + row + "\n" + REAL), rulebook)
+    records = Records(extract, rulebook, FIELDS, ("reference",))
+    assert sum(map(len, records)) == records.records == 2 + kept
+    assert (records.total_rows, records.text_rows) == (total, text)
+    notes = {"1 row left out: totals of other rows"} if total else set()
+    notes |= {"1 row left out: text but no record"} if text else set()
+    assert set(records.notes()) == notes
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ("642,Total,", 1),
+        ('"1,642",Total,', 1),
+        ("see 642,Total,", 0),
+        ("12a,Total,", 0),
+        ("642,YE,", 0),
+    ],
+)
+def test_a_number_may_stand_before_a_totals_name(row: str, total: int) -> None:
+    _, records = read_text("Log,BOCU,Ethnicity\nx,YE,W1\n" + row + "\n")
+    assert (records.total_rows, records.records) == (total, 2 - total)
+
+
+def test_a_unit_alone_is_a_record_where_the_list_has_it() -> None:
+    rulebook = load_rulebook()
+    for heading, rows, kept in (
+        ("CRIS No,Borough,Date reported,Relationship,Sex", ",Camden,,,\n,End of report,,,\n", 1),
+        ("Borough,Relationship,Sex", "Camden,,\nEnd of report,,\n", 1),
+        ("Repeat,Borough,Relationship,Sex", "Y,,,\nno,,,\n", 2),
+    ):
+        extract = open_extract(source_of(f"{heading}\n{rows}"), rulebook)
+        records = Records(extract, rulebook, ("gender",))
+        assert sum(map(len, records)) == kept
+        assert records.text_rows == 2 - kept
+
+
+def test_footers_are_left_out_of_the_number_of_a_chunks_first_row() -> None:
+    text = PLACED + "End of report,,,,,\n" * 2 + REAL
+    (chunk,) = Records(open_extract(source_of(text), RULEBOOK), RULEBOOK, FIELDS)
+    assert chunk.attrs["first_row"] == 3
+
+
+def test_a_unit_heading_that_is_not_there_is_told_with_those_that_may_be_meant() -> None:
+    with pytest.raises(UsageError) as caught:
+        open_extract(source_of("Secret,BOCU,Ethnicity,Sex\n"), RULEBOOK, unit_heading="Ward")
+    said = str(caught.value)
+    assert "extract.csv: none of its 4 headings is 'Ward', which --unit names" in said
+    assert "(allowed: 'BOCU' (column 2))" in said
+    assert "leave --unit out" in said
+    assert "Secret" not in said
+    with pytest.raises(UsageError, match="of its 2 headings is 'Ward'") as caught:
+        open_extract(source_of("Secret,Ethnicity\n"), RULEBOOK, unit_heading="Ward")
+    assert "Secret" not in str(caught.value)
+    assert "give --unit the heading of the unit's column" in str(caught.value)
 
 
 def test_a_row_that_says_something_in_any_column_is_no_blank_row() -> None:
@@ -211,10 +312,13 @@ def written(rows: list[tuple[str, ...]], delimiter: str, *, quote_all: bool, end
 
 
 def is_record(row: tuple[str, ...]) -> bool:
-    is_total = RULEBOOK.units["as_found"].is_total
-    first = next((cell for cell in row if cell.strip()), None)
-    strands_blank = not "".join(row[3:]).strip()
-    return not strands_blank or (first is not None and not is_total(first))
+    """Whether it is one; the test's cells have no total's name, and as_found knows no unit."""
+    said = [cell for cell in row if cell.strip()]
+    if "".join(row[3:]).strip() or len(said) > 1:
+        return True
+    return any(" " not in cell and any(map(str.isdigit, cell)) for cell in said) or any(
+        DATE.match(cell) for cell in said if cell == row[2]
+    )
 
 
 @settings(deadline=None, max_examples=100)

@@ -1,9 +1,11 @@
-"""Which rows of a chunk are no records: blank rows and total rows, told cheaply."""
+"""Which rows of a chunk are no records: blank, total and text rows, told cheaply."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from eqmon.extract.cells import Cell, Column
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,57 +13,70 @@ if TYPE_CHECKING:
 
     Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
 
-_TEXT, _BLANK, _TOTAL = 0, 1, 2
+_BLANK, _NUMBERS, _TEXT, _TOTAL, _RECORD = range(5)
+"""What a row is, as far as its cells were looked at from the left."""
+
+_STEPS = (
+    # a cell of its own, blank, number, total's name, text
+    (_RECORD, _BLANK, _NUMBERS, _TOTAL, _TEXT),
+    (_RECORD, _NUMBERS, _NUMBERS, _TOTAL, _RECORD),
+    (_RECORD, _TEXT, _RECORD, _RECORD, _RECORD),
+    (_TOTAL, _TOTAL, _TOTAL, _TOTAL, _TOTAL),
+)
+"""What a row becomes with its next cell."""
+_IDENTIFIED = (*_STEPS[:_TOTAL], (_RECORD, _TOTAL, _TOTAL, _TOTAL, _RECORD))
+"""The same, where the cell would identify a record."""
+
+
+class Found(NamedTuple):
+    """Positions of a batch's rows that are no records."""
+
+    blank: Rows
+    total: Rows
+    text: Rows
 
 
 class NotRecords:
-    """Tells blank and total rows, by looking tables up and only at rows that may be one.
+    """Tells rows that are no records, by looking tables up and only at rows that may be one.
 
-    A row is blank if every recognised column is; it is a total row if all its strands are blank
-    and its first text in a recognised column is a total's name.
+    All their strands are blank. A row is blank if every other column is too; it is a total row if
+    its first text but for numbers is a total's name and it has no reference and no date; it is a
+    text row, as a report's last lines are, if it has one cell, with text as no record has it alone.
     """
 
-    def __init__(
-        self, strands: Sequence[str], others: Sequence[str], is_total: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, strands: Sequence[str], others: Sequence[Column]) -> None:
         self._strands = strands
         self._others = others
-        self._is_total = is_total
-        self._classes: dict[str, int] = {}
 
-    def find(self, batch: pa.RecordBatch) -> tuple[Rows, Rows]:
-        """Positions of the batch's blank rows, and of its total rows."""
+    def find(self, batch: pa.RecordBatch) -> Found:
+        """The batch's rows that are no records."""
+        import numpy as np
+
+        rows = self._without_strands(batch)
+        states = np.full(len(rows), _BLANK, dtype=np.uint8)
+        for column in self._others:
+            if not len(rows):
+                break
+            steps = np.array(_IDENTIFIED if column.identifies else _STEPS, dtype=np.uint8)
+            states = steps[states, _lookup(batch.column(column.name), rows, column.cell)]
+            rows, states = rows[states != _RECORD], states[states != _RECORD]
+        return Found(*(rows[states == state] for state in (_BLANK, _TOTAL, _TEXT)))
+
+    def _without_strands(self, batch: pa.RecordBatch) -> Rows:
         import numpy as np
 
         rows: Rows | None = None
         for name in sorted(self._strands, key=lambda s: not _is_coded(batch.column(s))):
-            blank = _lookup(batch.column(name), rows, _is_blank) == _BLANK
+            blank = _lookup(batch.column(name), rows, _is_blank) == Cell.BLANK
             rows = np.flatnonzero(blank) if rows is None else rows[blank]
             if not len(rows):
-                return rows, rows
+                break
         assert rows is not None, "an extract has a strand's column"
-        totals = []
-        for name in self._others:
-            found = _lookup(batch.column(name), rows, self._class)
-            totals.append(rows[found == _TOTAL])
-            rows = rows[found == _BLANK]
-        return rows, np.sort(np.concatenate(totals)) if totals else rows[:0]
-
-    def _class(self, text: str) -> int:
-        if not text.strip():
-            return _BLANK
-        if " " not in text and any(map(str.isdigit, text)):
-            return _TEXT  # a reference: there may be millions, and none is asked about
-        if len(self._classes) > 100_000:
-            self._classes.clear()
-        known = self._classes.get(text)
-        if known is None:
-            known = self._classes[text] = _TOTAL if self._is_total(text) else _TEXT
-        return known
+        return rows
 
 
-def _is_blank(text: str) -> int:
-    return _TEXT if text.strip() else _BLANK
+def _is_blank(text: str) -> Cell:
+    return Cell.OWN if text.strip() else Cell.BLANK
 
 
 def _is_coded(column: pa.Array) -> bool:
@@ -69,15 +84,15 @@ def _is_coded(column: pa.Array) -> bool:
 
 
 def _lookup(
-    column: pa.Array, rows: Rows | None, class_of: Callable[[str], int]
+    column: pa.Array, rows: Rows | None, cell_of: Callable[[str], Cell]
 ) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
-    """The class of the column's text in each of the rows (None: in all)."""
+    """What the column's cell is in each of the rows (None: in all)."""
     import numpy as np
 
     if not _is_coded(column):
         column = (column if rows is None else column.take(rows)).dictionary_encode()
         rows = None
-    table = np.fromiter(map(class_of, column.dictionary.to_pylist()), dtype=np.uint8)
+    table = np.fromiter(map(cell_of, column.dictionary.to_pylist()), dtype=np.uint8)
     if not table.any():
         return np.zeros(len(column) if rows is None else len(rows), dtype=np.uint8)
     codes: np.ndarray[tuple[int], np.dtype[np.int32]] = column.indices.to_numpy()

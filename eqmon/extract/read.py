@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from eqmon.errors import InputError
+from eqmon.errors import InputError, UsageError
+from eqmon.extract.cells import columns_without_strands
 from eqmon.extract.headings import (
     accepted,
     choose_suite,
     match_fields,
     require_strand,
     strand_fields,
-    tidy,
 )
 from eqmon.extract.not_records import NotRecords
 from eqmon.extract.parse import as_categorical, as_text, batches
 from eqmon.extract.quotes import refuse_open_quote
 from eqmon.extract.sniff import Form, sniff
+from eqmon.rulebook.spelling import tidy_heading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,13 +59,15 @@ def open_extract(
     """
     headings = accepted(rulebook)
     if unit_heading is not None:
-        headings |= {tidy(unit_heading)}
+        headings |= {tidy_heading(unit_heading)}
     form = sniff(
         source,
-        known=lambda heading: tidy(heading) in headings,
+        known=lambda heading: tidy_heading(heading) in headings,
         encoding=encoding,
         delimiter=delimiter,
     )
+    if unit_heading is not None:
+        _require_heading(source.name, form.header, unit_heading, rulebook)
     chosen = choose_suite(
         form.header, rulebook, name=suite, unit_heading=unit_heading, where=source.name
     )
@@ -74,14 +77,34 @@ def open_extract(
     return Extract(source, form, chosen.suite, columns)
 
 
+def _require_heading(
+    where: str, header: Sequence[str], unit_heading: str, rulebook: Rulebook
+) -> None:
+    """UsageError where no column has the heading, naming those that suites accept for a unit."""
+    if tidy_heading(unit_heading) in map(tidy_heading, header):
+        return
+    units = {tidy_heading(h) for s in rulebook.suites.values() for h in s.fields[s.unit].headings}
+    like = [
+        f"'{h.strip()}' (column {p})" for p, h in enumerate(header, 1) if tidy_heading(h) in units
+    ]
+    raise UsageError(
+        where,
+        f"none of its {len(header)} headings is '{unit_heading}', which --unit names",
+        allowed=", ".join(like),
+        hint="give --unit the heading of the unit's column as the file has it"
+        + (", or leave --unit out" if like else ""),
+    )
+
+
 class Records:
     """One pass over an extract's records.
 
     Gives DataFrames with a column for each of `fields` and `text` that the extract has:
     categoricals of str, or str for those in `text`. No cell is ever null; each is as in the file.
-    Rows with another number of cells than the heading, blank rows and total rows are left out
-    and counted. `chunk.attrs["first_row"]` is the number, from 1, of the chunk's first row among
-    all that have as many cells as the heading.
+    Rows with another number of cells than the heading are left out and counted, and so are rows
+    that are no records: blank ones, totals, and text such as a report's last line.
+    `chunk.attrs["first_row"]` is the number, from 1, of the chunk's first row among all that have
+    as many cells as the heading.
     """
 
     def __init__(
@@ -108,8 +131,7 @@ class Records:
             self._read.update(range(len(extract.form.header)))
         self._not_records = NotRecords(
             strands=[str(position) for position in sorted(strands)],
-            others=[str(position) for position in sorted(self._read - strands)],
-            is_total=rulebook.units_of(suite).is_total,
+            others=columns_without_strands(self._read - strands, columns, suite, rulebook),
         )
         self._lock = threading.Lock()
         self._reset()
@@ -120,6 +142,7 @@ class Records:
         self.ragged_lines = 0
         self.blank_rows = 0
         self.total_rows = 0
+        self.text_rows = 0
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         self._reset()
@@ -137,7 +160,7 @@ class Records:
             chunk = self._chunk(batch)
             if len(chunk):
                 yield chunk
-        if self.ragged_rows and not self.records + self.blank_rows + self.total_rows:
+        if self.ragged_rows and not self._seen():
             raise InputError(
                 self._extract.source.name,
                 f"not one of its {self.ragged_rows} rows has as many cells as the heading"
@@ -154,28 +177,34 @@ class Records:
             (self.ragged_rows, f"{ragged} left out: not as many cells as the heading"),
             (self.blank_rows, f"{_rows(self.blank_rows)} left out: blank"),
             (self.total_rows, f"{_rows(self.total_rows)} left out: totals of other rows"),
+            (self.text_rows, f"{_rows(self.text_rows)} left out: text but no record"),
         )
         return self._extract.form.notes + tuple(note for count, note in left_out if count)
+
+    def _seen(self) -> int:
+        """Rows so far that have as many cells as the heading."""
+        return self.records + self.blank_rows + self.total_rows + self.text_rows
 
     def _chunk(self, batch: pa.RecordBatch) -> pd.DataFrame:
         import numpy as np
         import pandas as pd
 
-        first = 1 + self.records + self.blank_rows + self.total_rows
-        blank, total = self._not_records.find(batch)
+        first = 1 + self._seen()
+        none = self._not_records.find(batch)
         chunk = pd.DataFrame(
             {field: self._column(batch, field) for field in self._fields},
             index=pd.RangeIndex(len(batch)),
             copy=False,
         )
-        if len(blank) or len(total):
+        if any(map(len, none)):
             keep = np.ones(len(batch), dtype=bool)
-            keep[blank] = keep[total] = False
+            keep[np.concatenate(none)] = False
             chunk = chunk[keep].reset_index(drop=True)
             first += int(keep.argmax())
         chunk.attrs["first_row"] = first
-        self.blank_rows += len(blank)
-        self.total_rows += len(total)
+        self.blank_rows += len(none.blank)
+        self.total_rows += len(none.total)
+        self.text_rows += len(none.text)
         self.records += len(chunk)
         return chunk
 
