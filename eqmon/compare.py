@@ -23,7 +23,15 @@ from eqmon.report.model import (
 )
 from eqmon.statistics.newcombe import difference_interval
 from eqmon.statistics.wilson import Z998
-from eqmon.vocabulary import Audience, Level, Measure, Movement, Verdict
+from eqmon.vocabulary import (
+    BLANK_UNIT,
+    UNKNOWN_UNIT,
+    Audience,
+    Level,
+    Measure,
+    Movement,
+    Verdict,
+)
 
 LEAST_COMPARABLE = 30
 """Rates over fewer records than this, on either side, are not compared."""
@@ -104,11 +112,33 @@ def deciding_movements(collections: Iterable[Collection]) -> Counter[Movement]:
     for collection in collections:
         with_findings = {f.rule for f in collection.findings}
         movements = [
-            *(f.movement for f in collection.findings if f.decides),
+            *(f.movement for f in collection.findings if _decides(f)),
             *(r.movement for r in collection.rules if r.rule not in with_findings),
         ]
         moved.update(movement for movement in movements if movement is not None)
     return moved
+
+
+def has_become_worse(collection: Collection, rule: RuleVerdict, among: Iterable[Verdict]) -> bool:
+    """Whether a rule moved for the worse, and has a limit that gives one of these verdicts.
+
+    Within its limits counts too: what was reached is to be kept. A rule that may only warn is
+    not among those that fail, whichever way it moves.
+    """
+    limits = {
+        verdict
+        for f in collection.findings
+        if f.rule == rule.rule
+        for verdict, limit in ((Verdict.WARN, f.warn_above), (Verdict.FAIL, f.fail_above))
+        if limit is not None
+    }
+    may_give = limits or {rule.verdict}
+    return rule.movement is Movement.WORSE and not may_give.isdisjoint(among)
+
+
+def _decides(finding: Finding) -> bool:
+    """Records of no known unit are a unit's fault as little as anyone's."""
+    return finding.decides and finding.unit not in (BLANK_UNIT, UNKNOWN_UNIT)
 
 
 def _is_possible(rate: Rate | None) -> bool:
@@ -171,7 +201,7 @@ def _rule_movement(
     if not of_rule:
         was = before.get(rule.rule, Verdict.NOT_ASSESSED)
         return _verdict_movement(rule.verdict, was)
-    moved = {f.movement for f in of_rule if f.decides}
+    moved = {f.movement for f in of_rule if _decides(f)}
     for movement in (Movement.WORSE, Movement.BETTER, Movement.NO_WORSE):
         if movement in moved:
             return movement

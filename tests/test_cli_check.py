@@ -338,6 +338,38 @@ def test_with_a_baseline_the_exit_code_follows_what_became_worse(
     assert report["baseline"]["comparable"]
 
 
+@pytest.mark.parametrize(("fail_on", "code"), [("fail", 0), ("warn", 1), ("never", 0)])
+def test_a_rule_that_may_only_warn_turns_no_exit_code_by_becoming_worse(
+    good: Path, tmp_path: Path, fail_on: str, code: int
+) -> None:
+    def rows(not_stated: int) -> list[dict[str, str]]:
+        return [
+            row | ({"ethnicity": "NS"} if n < not_stated else {})
+            for n, row in enumerate(records() + records(unit="Camden", first=41))
+        ]
+
+    path = write_extract(tmp_path / "extract.csv", rows(0))
+    before = tmp_path / "before.json"
+    check(path, "--period", MONTH, "-o", before)
+    write_extract(path, rows(40))
+    options = ("--period", MONTH, "--baseline", before, "--fail-on", fail_on)
+    run = check(path, *options, "-o", tmp_path / "report.json")
+    rules = json_of(tmp_path / "report.json")["collections"][0]["rules"]
+    worse = {r["rule"] for r in rules if r["movement"] == "worse"}
+    assert (worse, run.code) == ({"DV-ETH-02"}, code)
+
+
+def test_records_of_no_known_unit_turn_no_exit_code_by_becoming_worse(tmp_path: Path) -> None:
+    path = write_extract(tmp_path / "extract.csv", records() + records(unit="", first=41))
+    before = tmp_path / "before.json"
+    check(path, "--period", MONTH, "-o", before)
+    write_extract(path, records() + records(unit="", first=41, ethnicity=""))
+    output = tmp_path / "report.json"
+    check(path, "--period", MONTH, "--baseline", before, "-o", output)
+    rules = json_of(output)["collections"][0]["rules"]
+    assert not [r["rule"] for r in rules if r["movement"] == "worse"]
+
+
 def test_with_a_baseline_structure_still_decides(poor_report: Path, tmp_path: Path) -> None:
     rows = gaps(20)
     for row in rows[:10]:

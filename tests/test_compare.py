@@ -9,11 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import Unit, collection_of, report_of, small_report
 
-from eqmon.compare import compare, read_baseline
+from eqmon.compare import compare, has_become_worse, read_baseline
 from eqmon.disclosure.protect import protect
 from eqmon.errors import InputError
 from eqmon.report.model import Finding, Report, RuleVerdict
-from eqmon.vocabulary import Level, Movement, Recording, Verdict
+from eqmon.vocabulary import (
+    BLANK_UNIT,
+    UNKNOWN_UNIT,
+    Level,
+    Movement,
+    Recording,
+    Verdict,
+)
 
 
 def one_borough(blank: int, applicable: int, **changes: Any) -> Report:
@@ -181,6 +188,63 @@ def test_only_the_deciding_level_counts_in_the_summary() -> None:
     assert {f.level for f in worse} == {Level.UNIT, Level.AREA, Level.OVERALL}
     assert report.baseline.worse == 1
     assert (report.baseline.name, report.baseline.sha256) == ("last.json", "ef" * 32)
+
+
+@pytest.mark.parametrize("bucket", [BLANK_UNIT, UNKNOWN_UNIT])
+@pytest.mark.parametrize("decides", [True, False])
+def test_records_of_no_known_unit_decide_nothing(bucket: str, decides: bool) -> None:
+    def with_bucket(blank: int) -> Report:
+        units = [
+            Unit("Barnet", 500),
+            Unit(bucket, 500, gaps={"ethnicity": {Recording.BLANK: blank}}),
+        ]
+        [collection] = report_of([collection_of(units)]).collections
+        findings = tuple(
+            f.model_copy(update={"decides": decides and f.decides}) if f.unit == bucket else f
+            for f in collection.findings
+        )
+        return report_of([collection.model_copy(update={"findings": findings})])
+
+    report = compared(with_bucket(400), with_bucket(10))
+    assert report.baseline is not None
+    assert (report.baseline.worse, report.baseline.better) == (0, 0)
+    assert rule(report).movement is Movement.NO_WORSE
+
+
+WORSE_BY = [  # limits; blank of 500 before, now; whether it is worse among fails, among warnings
+    ((None, 0.05), 0, 10, (False, False)),  # 2 % of 500 may be chance
+    ((None, 0.05), 0, 20, (True, False)),  # within the limit: what was reached is to be kept
+    ((0.02, 0.05), 0, 20, (True, True)),
+    ((0.02, None), 0, 400, (False, True)),
+    ((0.02, 0.05), 400, 0, (False, False)),
+]
+
+
+@pytest.mark.parametrize(("limits", "before", "now", "worse"), WORSE_BY)
+def test_a_rule_that_may_only_warn_is_never_among_those_that_fail_by_becoming_worse(
+    limits: tuple[float | None, float | None], before: int, now: int, worse: tuple[bool, bool]
+) -> None:
+    warn, fail = limits
+    limited = {"warn_above": warn, "fail_above": fail}
+    report = compared(
+        changed(one_borough(now, 500), "DV-ETH-01", **limited),
+        changed(one_borough(before, 500), "DV-ETH-01", **limited),
+    )
+    [collection] = report.collections
+    said = (
+        has_become_worse(collection, rule(report), (Verdict.FAIL,)),
+        has_become_worse(collection, rule(report), (Verdict.WARN,)),
+    )
+    assert said == worse
+    assert not has_become_worse(collection, rule(report), ())
+
+
+def test_a_rule_without_findings_that_became_worse_counts_by_its_verdict() -> None:
+    [collection] = report_of([collection_of([Unit("Barnet", 100)], all_arrived=True)]).collections
+    (arrived,) = (r for r in collection.rules if r.rule == "DV-ARR-01")
+    worse = arrived.model_copy(update={"movement": Movement.WORSE, "verdict": Verdict.WARN})
+    assert has_become_worse(collection, worse, (Verdict.FAIL, Verdict.WARN))
+    assert not has_become_worse(collection, worse, (Verdict.FAIL,))
 
 
 AGES = [  # period, extracted on: of this report, of the baseline; comparable

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from eqmon.vocabulary import FailOn, Movement, Verdict
+from eqmon.vocabulary import FailOn, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Report, RuleVerdict
+    from eqmon.report.model import Report
 
 
 class ExitCode(IntEnum):
@@ -22,9 +22,12 @@ class ExitCode(IntEnum):
 def exit_code(report: Report, fail_on: FailOn) -> ExitCode:
     """What a report comes to.
 
-    With a comparable baseline the strands' rules fail only by having become worse beyond chance:
-    a job that is always red is ignored. What arrived, and in which shape, is judged as ever.
+    With a comparable baseline the strands' rules fail only by having become worse beyond chance,
+    though it be within the limit: a job that is always red is ignored. What arrived, and in which
+    shape, is judged as ever.
     """
+    from eqmon.compare import has_become_worse
+
     if report.could_not_run:
         return ExitCode.COULD_NOT_RUN
     counted = {FailOn.FAIL: (Verdict.FAIL,), FailOn.WARN: (Verdict.FAIL, Verdict.WARN)}
@@ -32,10 +35,11 @@ def exit_code(report: Report, fail_on: FailOn) -> ExitCode:
     compared = report.baseline is not None and report.baseline.comparable
     for collection in report.collections:
         for rule in collection.rules:
-            if _becomes_worse(rule) if compared and rule.strand else rule.verdict in verdicts:
-                return ExitCode.NOT_COMPLIANT if verdicts else ExitCode.COMPLIANT
+            by_movement = compared and rule.strand
+            if (
+                has_become_worse(collection, rule, verdicts)
+                if by_movement
+                else rule.verdict in verdicts
+            ):
+                return ExitCode.NOT_COMPLIANT
     return ExitCode.COMPLIANT
-
-
-def _becomes_worse(rule: RuleVerdict) -> bool:
-    return rule.movement is Movement.WORSE
