@@ -60,10 +60,7 @@ UNITS = UnitList(
 
 def answers() -> CodeList:
     """The tests' code list."""
-    exact = {
-        token: (Entry(token, recording, frozenset()),)
-        for token, recording in TOKENS.items()
-    }
+    exact = {token: (Entry(token, recording, frozenset()),) for token, recording in TOKENS.items()}
     return CodeList("answers", exact, ())
 
 

@@ -27,6 +27,10 @@ COLOURS = (
     + r"shade \1,(\d+) ?%,pattern,known,Shades,,s,"
     + "\n"
     + "full,100%,,known,,,s,\n"
+    + r"\1 to \2,(?P<low>\d+) to (?P<high>\d+),pattern,known,,,s,"
+    + "\n"
+    + "BW,Black & white,,known,,,s,\n"
+    + "N9,Refuses,,refused,,,s,\n"
     + "no answer,Refused,,refused,,,s,\n"
     + ",-,,blank,,,s,\n"
 )
@@ -60,6 +64,29 @@ def colours(tmp_path: Path):
         ("refused", "", "refused", "no answer"),
         ("Purple", "", "invalid", "unrecognised"),
         ("Redd", "", "invalid", "unrecognised"),
+        ("Black & white", "", "known", "BW"),
+        ("black and white", "", "known", "BW"),
+        ("Black&white", "", "known", "BW"),
+        ("G1 - steel", "", "known", "G1"),
+        ("g1: steel", "", "known", "G1"),
+        ("G1 (steel)", "", "known", "G1"),
+        ("G1 -", "", "known", "G1"),
+        ("G1 - Grey", "", "known", "G1"),
+        ("G1 - steel", "new", "invalid", "other_scheme"),
+        ("G1 - Red", "", "invalid", "unrecognised"),
+        ("G1 - 20 %", "", "invalid", "unrecognised"),
+        ("G4 - Ash", "", "invalid", "unrecognised"),
+        ("G1 - G4 - steel", "", "invalid", "unrecognised"),
+        ("G1 - Refused", "", "invalid", "unrecognised"),
+        ("N9 - Refused", "", "refused", "N9"),
+        ("N9 - would not say", "", "refused", "N9"),
+        ("G1 steel", "", "invalid", "unrecognised"),
+        ("G1-2", "", "invalid", "unrecognised"),
+        ("R - steel", "", "invalid", "unrecognised"),
+        ("G2 - steel", "", "invalid", "unrecognised"),
+        ("2 to 10", "", "known", "2 to 10"),
+        ("10 to 2", "", "invalid", "unrecognised"),
+        ("10 to 10", "", "invalid", "unrecognised"),
         ("", "", "blank", ""),
         (" \t\xa0\x00", "", "blank", ""),
         ("-", "", "blank", ""),
@@ -70,14 +97,14 @@ def test_read(colours, text: str, scheme: str, recording: str, code: str) -> Non
     assert colours.read(text, scheme=scheme) == Reading(Recording(recording), code)
 
 
-def test_name_groups_and_labels(colours) -> None:
+def test_name_and_schemes(colours) -> None:
     assert colours.name == "colours"
     assert colours.schemes == {"old", "new"}
-    assert colours.group_of("R") == "Warm"
-    assert colours.group_of("shade 20") == ""
-    assert colours.group_of("20%") == "Shades"
-    assert colours.label_of("R") == "Red"
-    assert colours.label_of("shade 20") == "shade 20"
+
+
+@pytest.mark.parametrize("piece", ["G1 - ", "R (", "9", "1 to 1", "- "])
+def test_an_endless_text_is_read_like_any_other(colours, piece: str) -> None:
+    assert colours.read(piece * 5000).recording in Recording
 
 
 def test_survives_pickling(colours) -> None:

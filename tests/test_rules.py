@@ -21,12 +21,27 @@ HOMICIDES = load_rulebook(EXAMPLES)
 SUITES = list(HOMICIDES.suites.values())
 
 ABSENT = {
-    "not_recorded": ("Not recorded", "NR", "Unrecorded", "Not entered", "NULL", "Missing", "N/A"),
-    "not_known": ("Not known", "Unknown", "UNK", "NK", "N/K", "D/K", "Don't know", "U"),
+    "not_recorded": (
+        *("Not recorded", "NR", "Unrecorded", "Not entered", "NULL", "Missing", "N/A", "#N/A"),
+        *("Not specified", "Unspecified", "Not obtained", "None recorded", "TBC"),
+    ),
+    "not_known": (
+        *("Not known", "Unknown", "UNK", "NK", "N/K", "D/K", "Don't know", "U", "?"),
+        *("Unknown/Not recorded", "Not known / Not recorded", "Not known/Not provided"),
+    ),
     "not_asked": ("Not asked",),
-    "not_stated": ("Not stated", "Not answered"),
-    "refused": ("Refused", "Declined", "Prefer not to say", "PNTS"),
-    "blank": ("", " ", "-", "--", "."),
+    "not_stated": (
+        *("Not stated", "Not answered", "NS", "N/S", "Z", "None given", "No response"),
+        *("Not given", "Not provided"),
+    ),
+    "refused": (
+        *("Refused", "Declined", "Prefer not to say", "PNTS", "Prefer not to disclose"),
+        *("Does not wish to say", "Does not wish to answer", "Doesn't wish to disclose"),
+        *("Prefers not to say", "Prefer not say", "Rather not say", "Would rather not say"),
+        *("Victim refused", "Victim declined to answer", "Declined to state", "Refused to state"),
+        *("Not willing to disclose", "Unwilling to answer", "Did not want to say"),
+    ),
+    "blank": ("", " ", "-", "--", ".", "(blank)", "nan", "NaN"),
 }
 STRAND_LISTS = (
     "age",
@@ -78,7 +93,37 @@ TOKENS = [
     ("IC1", "ethnicity_observed", "known", "1"),
     ("Black", "ethnicity_observed", "known", "3"),
     ("Unrecorded / Unknown", "ethnicity_observed", "not_known", "not_known"),
+    ("White and Asian & other", "ethnicity_self_defined", "invalid", "unrecognised"),
+    # a code with its label, also one that the list has not
+    ("A1 - Asian or Asian British - Indian", "ethnicity_self_defined", "known", "A1"),
+    ("W3 - Gypsy/Traveller", "ethnicity_self_defined", "known", "W3"),
+    ("White - Irish Traveller", "ethnicity_self_defined", "known", "W3"),
+    ("W1 - Irish Traveller (W3)", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("White - Scottish", "ethnicity_self_defined", "known", "W1"),
+    ("W1 - Wh. Brit.", "ethnicity_self_defined", "known", "W1"),
+    ("W1 - White - Irish", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("W1 - Not stated", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("W1 - IC1", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("W1 2AB", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("W1 Example Street", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("N4 - Declined to define ethnicity", "ethnicity_self_defined", "refused", "N4"),
+    ("N4 - Refused", "ethnicity_self_defined", "refused", "N4"),
+    ("N4 - Not stated", "ethnicity_self_defined", "refused", "N4"),
+    ("N1 - Not stated", "ethnicity_self_defined", "not_asked", "N1"),
+    ("N1 - Officer called away", "ethnicity_self_defined", "not_asked", "N1"),
+    ("N1 - Refused", "ethnicity_self_defined", "invalid", "unrecognised"),
+    ("IC3 - Black", "ethnicity_self_defined", "invalid", "other_scheme"),
+    ("IC3 - Afro Caribbean", "ethnicity_observed", "known", "3"),
+    ("White & South European", "ethnicity_observed", "invalid", "unrecognised"),
+    ("S1 - Hetero/straight", "sexual_orientation", "known", "S1"),
+    ("S1 - Gay", "sexual_orientation", "invalid", "unrecognised"),
+    ("9 - Not known", "gender", "not_known", "not_known"),
+    ("9 - Not specified", "gender", "not_recorded", "not_recorded"),
+    ("0 - Not known", "gender", "not_known", "not_known"),
     # the other strands
+    ("Not religious", "religion_belief", "known", "R0"),
+    ("No religious belief", "religion_belief", "known", "R0"),
+    ("Nan", "religion_belief", "blank", ""),
     ("Jewish", "religion_belief", "known", "R4"),
     ("Atheist", "religion_belief", "known", "R0"),
     ("Gay/Lesbian", "sexual_orientation", "known", "S2"),
@@ -102,6 +147,14 @@ TOKENS = [
     ("under 10", "age", "known", "under 10"),
     ("65+", "age", "known", "65+"),
     ("65 and over", "age", "known", "65+"),
+    ("65 & over", "age", "known", "65+"),
+    ("24/12", "age", "invalid", "unrecognised"),
+    ("05/06", "age", "invalid", "unrecognised"),
+    ("12-05", "age", "invalid", "unrecognised"),
+    ("34-25", "age", "invalid", "unrecognised"),
+    ("18-18", "age", "invalid", "unrecognised"),
+    ("5-9", "age", "known", "5-9"),
+    ("90-120", "age", "known", "90-120"),
     ("thirty", "age", "invalid", "unrecognised"),
     ("1980-02-03", "date_of_birth", "known", "born 1980"),
     ("1980-02-03T00:00:00", "date_of_birth", "known", "born 1980"),
@@ -126,6 +179,50 @@ def test_tokens_are_per_list(text: str, name: str, recording: str, code: str) ->
     assert (reading.recording.value, reading.code) == (recording, code)
 
 
+ASIAN = ("Asian", "Asian/Asian British", "Asian or Asian British", "Asian / Asian British")
+BLACK = ("Black", "Black/African/Caribbean/Black British", "Black or Black British")
+MIXED = ("Mixed", "Mixed/Multiple ethnic groups", "Mixed or Multiple ethnic groups")
+OTHER = ("Other", "Other ethnic group", "Chinese or other ethnic group")
+WORDINGS = {
+    # the words of the census of 2001 and of 16+1, of 2011 and 18+1, and of 2021
+    "W1": (("White",), ("British", "English/Welsh/Scottish/Northern Irish/British")),
+    "W2": (("White",), ("Irish",)),
+    "W3": (("White",), ("Gypsy or Irish Traveller",)),
+    "W9": (("White",), ("Any other White background", "Any other background", "Other")),
+    "M1": (MIXED, ("White and Black Caribbean", "White & Black Caribbean")),
+    "M2": (MIXED, ("White and Black African", "White & Black African")),
+    "M3": (MIXED, ("White and Asian", "White & Asian")),
+    "M9": (MIXED, ("Any other Mixed background", "Any other background", "Any other")),
+    "A1": (ASIAN, ("Indian",)),
+    "A2": (ASIAN, ("Pakistani",)),
+    "A3": (ASIAN, ("Bangladeshi",)),
+    "A4": (ASIAN, ("Chinese",)),
+    "A9": (ASIAN, ("Any other Asian background", "Any other background", "Other")),
+    "B1": (BLACK, ("Caribbean",)),
+    "B2": (BLACK, ("African",)),
+    "B9": (BLACK, ("Any other Black background", "Any other background", "Other")),
+    "O1": (OTHER, ("Chinese",)),
+    "O2": (OTHER, ("Arab",)),
+    "O9": (OTHER, ("Any other ethnic group", "Any other", "Any other background")),
+    "NS": (OTHER, ("Not stated",)),
+}
+
+
+@pytest.mark.parametrize("between", [" - ", ": ", " ", "-", " \N{EN DASH} "])
+@pytest.mark.parametrize("code", WORDINGS)
+def test_the_censuses_words_for_a_code(code: str, between: str) -> None:
+    read = SHIPPED.code_lists["ethnicity_self_defined"].read
+    groups, answers = WORDINGS[code]
+    texts = [f"{group}{between}{answer}" for group in groups for answer in answers]
+    assert {text: read(text).code for text in texts} == dict.fromkeys(texts, code)
+
+
+@pytest.mark.parametrize("group", ["White", *ASIAN, *BLACK, *MIXED, *OTHER])
+def test_a_group_alone_is_no_code(group: str) -> None:
+    read = SHIPPED.code_lists["ethnicity_self_defined"].read
+    assert read(group).recording.value == "invalid"
+
+
 @pytest.mark.parametrize("name", STRAND_LISTS)
 def test_every_kind_of_absence_is_told_apart(name: str) -> None:
     read = SHIPPED.code_lists[name].read
@@ -148,7 +245,6 @@ def test_self_defined_codes_are_those_of_the_two_schemes() -> None:
         known = {c for c in every if codes.read(c, scheme=scheme).recording == "known"}
         assert known == {*both, *own}
         assert len(known) == int(scheme[:2])
-    assert codes.group_of("O1") == codes.group_of("A4") == "Asian"
 
 
 def test_na_is_a_unit() -> None:

@@ -21,6 +21,11 @@ _CODE_WITH_LABEL = (
     re.compile(r"(?P<code>\w+)(?:\s*[-:]\s*|\s+)(?P<label>.+)"),
     re.compile(r"(?P<label>.+?)\s*\((?P<code>\w+)\)"),
 )
+# A space alone does not part a code from words of its own: W1 and N4 are postcodes too.
+_CODE_WITH_WORDS = (
+    re.compile(r"(?P<code>[a-z]+\d+)\s*[-:=]\s*(?P<label>.*[^\W\d_].*|)"),
+    re.compile(r"(?P<code>[a-z]+\d+)\s*\((?P<label>.*[^\W\d_].*)\)"),
+)
 _GROUP_IN_CODE = re.compile(r"\\(\d)")
 
 
@@ -38,9 +43,7 @@ class Entry:
     """One row of a code list."""
 
     code: str
-    label: str
     recording: Recording
-    group: str
     schemes: frozenset[str]
     """Schemes that the row belongs to; empty for every scheme."""
 
@@ -61,8 +64,6 @@ class CodeList:
     """Entries by tidied code and label."""
     patterns: tuple[tuple[re.Pattern[str], Entry], ...] = field(repr=False)
     """Patterns match a whole tidied text; `\\1` in a code stands for the pattern's first group."""
-    labels: dict[str, Entry] = field(repr=False)
-    """The first entry of each code."""
 
     @property
     def schemes(self) -> frozenset[str]:
@@ -88,34 +89,57 @@ class CodeList:
                 return Reading(entry.recording, code or entry.code)
         return Reading(Recording.INVALID, OTHER_SCHEME if entries else UNRECOGNISED)
 
-    def group_of(self, code: str) -> str:
-        """The broader group of a code; an empty text where it has none."""
-        entry = self._entry_of(code)
-        return entry.group if entry else ""
-
-    def label_of(self, code: str) -> str:
-        """The words for a code; the code itself where the list has no words for it."""
-        entry = self.labels.get(code)
-        return entry.label if entry else code
-
-    def _entry_of(self, code: str) -> Entry | None:
-        if code in self.labels:
-            return self.labels[code]
-        entries, _ = self._look_further(tidy_cell(code))
-        return entries[0] if entries else None
-
     def _look_further(self, tidied: str) -> tuple[tuple[Entry, ...], str]:
         """Entries of a text that is no code or label as it stands, and the code it spells."""
         for pattern, entry in self.patterns:
-            if match := pattern.fullmatch(tidied):
+            match = pattern.fullmatch(tidied)
+            if match and _rises(match):
                 return (entry,), match.expand(entry.code) if "\\" in entry.code else ""
+        return self._of_code_with_label(tidied) or self._of_code_with_words(tidied), ""
+
+    def _of_code_with_label(self, tidied: str) -> tuple[Entry, ...]:
+        """Entries of a code beside a label of its own, as in `W1 - White British`."""
         for form in _CODE_WITH_LABEL:
             if match := form.fullmatch(tidied):
-                of_label = {entry.code for entry in self.exact.get(match["label"], ())}
+                of_label = {entry.code for entry in self._of_words(match["label"])}
                 both = (e for e in self.exact.get(match["code"], ()) if e.code in of_label)
                 if entries := tuple(both):
-                    return entries, ""
-        return (), ""
+                    return entries
+        return ()
+
+    def _of_code_with_words(self, tidied: str) -> tuple[Entry, ...]:
+        """Entries of a code, as `W1`, beside words that the list has not; none where they differ.
+
+        They differ where the words read as another code, unless neither is an answer and both
+        are recorded alike.
+        """
+        for form in _CODE_WITH_WORDS:
+            if match := form.fullmatch(tidied):
+                of_code, label = self.exact.get(match["code"], ()), match["label"]
+                of_label = self._of_words(label) or self._of_code_with_label(label)
+                for again in _CODE_WITH_WORDS:
+                    if not of_label and (inner := again.fullmatch(label)):
+                        of_label = self.exact.get(inner["code"], ())
+                return of_code if not of_label or _agree(of_code, of_label) else ()
+        return ()
+
+    def _of_words(self, tidied: str) -> tuple[Entry, ...]:
+        if entries := self.exact.get(tidied):
+            return entries
+        return tuple(e for p, e in self.patterns if (m := p.fullmatch(tidied)) and _rises(m))[:1]
+
+
+def _rises(match: re.Match[str]) -> bool:
+    """Whether the group `low` is below the group `high`, where a pattern names the two."""
+    low, high = (match.groupdict().get(name) or "" for name in ("low", "high"))
+    return not (low.isdecimal() and high.isdecimal()) or float(low) < float(high)
+
+
+def _agree(of_code: tuple[Entry, ...], of_label: tuple[Entry, ...]) -> bool:
+    if {e.code for e in of_code} & {e.code for e in of_label}:
+        return True
+    recordings = {e.recording for e in (*of_code, *of_label)}
+    return len(recordings) == 1 and Recording.KNOWN not in recordings
 
 
 def read_code_list(path: Path | Traversable) -> CodeList:
@@ -124,7 +148,6 @@ def read_code_list(path: Path | Traversable) -> CodeList:
     file = str(path)
     exact: dict[str, tuple[Entry, ...]] = {}
     patterns: list[tuple[re.Pattern[str], Entry]] = []
-    labels: dict[str, Entry] = {}
     for line, row in read_rows(path, COLUMNS, NEEDED, problems):
         found = list(_problems_of(file, line, row))
         problems += found
@@ -134,19 +157,18 @@ def read_code_list(path: Path | Traversable) -> CodeList:
         if row["match"] == "pattern":
             patterns.append((re.compile(row["label"]), entry))
             continue
-        labels.setdefault(entry.code, entry)
         for text in dict.fromkeys((tidy_cell(row["code"]), tidy_cell(row["label"]))):
             if text and not _already_said(exact.get(text, ()), entry, file, line, problems):
                 exact[text] = (*exact.get(text, ()), entry)
     if not problems and not exact and not patterns:
         problems.append(Problem(file, "holds no codes"))
     raise_problems(problems, where=file)
-    return CodeList(path.name.rsplit(".", 1)[0], exact, tuple(patterns), labels)
+    return CodeList(path.name.rsplit(".", 1)[0], exact, tuple(patterns))
 
 
 def _entry(row: Row) -> Entry:
     schemes = frozenset(part.strip() for part in row["scheme"].split(";") if part.strip())
-    return Entry(row["code"], row["label"], Recording(row["recording"]), row["group"], schemes)
+    return Entry(row["code"], Recording(row["recording"]), schemes)
 
 
 def _problems_of(file: str, line: int, row: Row) -> list[Problem]:

@@ -154,7 +154,7 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif relative.startswith("codelists/"):
         # An empty one stands in for a list that was refused, so that its users are not blamed too.
         code_list = _attempt(read_code_list, path, parts)
-        parts.code_lists[stem] = code_list or CodeList(stem, {}, (), {})
+        parts.code_lists[stem] = code_list or CodeList(stem, {}, ())
     elif relative.startswith("units/"):
         unit_list = _attempt(read_unit_list, path, parts)
         parts.units[stem] = unit_list or UnitList(stem, {}, {}, takes_any=True)

@@ -13,11 +13,13 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 def tidy_cell(text: str) -> str:
     """The text of a cell as code lists compare it: case, dashes, quotes and spacing made alike.
 
-    Only invisible characters are lost, so that `-` and `White - Irish` stay what they are.
+    `&` reads `and`. Only invisible characters are lost, so that `-` and `White - Irish` stay what
+    they are.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.translate(_INVISIBLE).translate(_ALIKE).casefold().split())
+    alike = text.translate(_INVISIBLE).translate(_ALIKE).casefold()
+    return " ".join(alike.replace("&", " and ").split())
 
 
 def tidy_heading(text: str) -> str:
@@ -27,5 +29,5 @@ def tidy_heading(text: str) -> str:
 
 def tidy_words(text: str) -> str:
     """The words of a unit's name: `&` reads `and`, punctuation is a space."""
-    words = tidy_cell(text).replace("&", " and ").replace("'", "")
+    words = tidy_cell(text).replace("'", "")
     return _NOT_A_WORD.sub(" ", words).strip()
