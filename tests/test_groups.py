@@ -81,9 +81,11 @@ def test_spellings_are_units_of_their_own_where_they_are_taken_as_found() -> Non
 FIRM = {"when": {"field": "kind", "is_in": ["firm"]}, "reason": "a firm"}
 CASES = {
     "is_in": ({"field": "kind", "is_in": ["Firm", "shop"]}, "kind"),
+    "is_in a phrase": ({"field": "kind", "is_in": ["Ex-partner & kin"]}, "kind"),
     "is_in a code": ({"field": "ethnicity", "is_in": ["n/a"]}, "ethnicity"),
     "is_in blank": ({"field": "kind", "is_in": [""]}, "kind"),
     "has_flag": ({"field": "marks", "has_flag": ["firm"]}, "marks"),
+    "has_flag with a dash": ({"field": "marks", "has_flag": ["ex-firm"]}, "marks"),
     "recording": ({"field": "ethnicity", "recording": ["blank", "refused"]}, "ethnicity"),
     "of the key": ({"field": "ref", "is_in": ["x1"]}, "ref"),
 }
@@ -97,6 +99,8 @@ CASES = {
         ("is_in", "shop", False),
         ("is_in", "firms", True),
         ("is_in", "''", True),
+        ("is_in a phrase", "ex\N{EN DASH}partner  and kin", False),
+        ("is_in a phrase", "ex partner and kin", True),
         ("is_in a code", "N/A", False),
         ("is_in a code", "yes", True),
         ("is_in a code", "''", True),
@@ -106,6 +110,7 @@ CASES = {
         ("has_flag", "firm", False),
         ("has_flag", "a; Firm ,b", False),
         ("has_flag", "a firm", True),
+        ("has_flag with a dash", "a;Ex\N{NON-BREAKING HYPHEN}Firm", False),
         ("has_flag", "''", True),
         ("recording", "''", False),
         ("recording", "refused", False),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from small_rulebook import small_rulebook, small_suite
 
 from eqmon.errors import EqmonError, InputError, UsageError
-from eqmon.extract.headings import choose_suite, match_fields, require_strand, tidy
+from eqmon.extract.headings import choose_suite, match_fields, require_strand
+from eqmon.rulebook.spelling import tidy_heading
 
 SUITE = small_suite()
 ETHNICITY = small_suite("by_ethnicity", ("ethnicity",))
@@ -27,12 +28,12 @@ AGE = small_suite("by_age", ("age",))
     ],
 )
 def test_case_punctuation_and_spacing_of_headings_do_not_matter(heading: str, tidied: str) -> None:
-    assert tidy(heading) == tidied
+    assert tidy_heading(heading) == tidied
 
 
 @given(st.text())
 def test_a_tidied_heading_stays_as_it_is(heading: str) -> None:
-    assert tidy(tidy(heading)) == tidy(heading)
+    assert tidy_heading(tidy_heading(heading)) == tidy_heading(heading)
 
 
 @pytest.mark.parametrize(

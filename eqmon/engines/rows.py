@@ -12,6 +12,7 @@ import numpy.typing as npt
 from eqmon.engines.dates import NO_DAY, DayReader
 from eqmon.engines.keys import trimmed
 from eqmon.engines.readings import Bools, Column, Ints, Reader
+from eqmon.rulebook.spelling import tidy_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,11 +118,11 @@ class Rows:
         if condition.recording is not None:
             holds = [self._read(condition, t).recording in condition.recording for t in texts]
         elif condition.has_flag is not None:
-            wanted = {_tidy(flag) for flag in condition.has_flag}
+            wanted = {tidy_cell(flag) for flag in condition.has_flag}
             holds = [bool(wanted & self._flags(condition, t)) for t in texts]
         else:
-            wanted = {_tidy(text) for text in condition.is_in or ()}
-            holds = [_tidy(t) in wanted or self._code(condition, t) in wanted for t in texts]
+            wanted = {tidy_cell(text) for text in condition.is_in or ()}
+            holds = [tidy_cell(t) in wanted or self._code(condition, t) in wanted for t in texts]
         return column.take(np.array(holds, dtype=bool))
 
     def _read(self, condition: Condition, text: str) -> Any:
@@ -130,13 +131,9 @@ class Rows:
     def _code(self, condition: Condition, text: str) -> str | None:
         if self.readers.suite.fields[condition.field].kind != "code":
             return None
-        return _tidy(self._read(condition, text).code)
+        return tidy_cell(self._read(condition, text).code)
 
     def _flags(self, condition: Condition, text: str) -> set[str]:
         separators = self.readers.suite.fields[condition.field].separators
         spaced = text.translate({ord(s): "\n" for s in separators})
-        return {_tidy(flag) for flag in spaced.split("\n")}
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).casefold()
+        return {tidy_cell(flag) for flag in spaced.split("\n")}

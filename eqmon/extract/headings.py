@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from eqmon.errors import InputError, UsageError
+from eqmon.rulebook.spelling import tidy_heading
 
 if TYPE_CHECKING:
     from eqmon.rulebook.load import Rulebook
     from eqmon.rulebook.model import Suite
 
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
-
-
-def tidy(heading: str) -> str:
-    """The heading without case, with punctuation, underscores and spaces as one space."""
-    return _BETWEEN_WORDS.sub(" ", heading.casefold()).strip()
-
 
 def accepted(rulebook: Rulebook) -> frozenset[str]:
     """Every heading, tidied, that some suite of the rulebook accepts."""
     return frozenset(
-        tidy(heading)
+        tidy_heading(heading)
         for suite in rulebook.suites.values()
         for field in suite.fields.values()
         for heading in field.headings
@@ -121,11 +114,11 @@ def _no_strand(where: str) -> InputError:
 def _claims(
     header: Sequence[str], suite: Suite, unit_heading: str | None, where: str
 ) -> Iterator[tuple[str, list[int]]]:
-    tidied = [tidy(heading) for heading in header]
+    tidied = [tidy_heading(heading) for heading in header]
     for name, field in suite.fields.items():
-        wanted = {tidy(heading) for heading in field.headings}
+        wanted = {tidy_heading(heading) for heading in field.headings}
         if name == suite.unit and unit_heading is not None:
-            wanted = {tidy(unit_heading)}
+            wanted = {tidy_heading(unit_heading)}
         positions = [p for p, heading in enumerate(tidied) if heading and heading in wanted]
         if positions:
             yield name, positions

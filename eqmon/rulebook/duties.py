@@ -25,10 +25,6 @@ class DutyInForce(Model):
     name: str
     source: Source
 
-    def in_force_on(self, day: date) -> bool:
-        """Whether the duty applied to a record of that day."""
-        return day >= self.commencement
-
 
 class DutiesFile(Model):
     """What duties.yaml may say."""
