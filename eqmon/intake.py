@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from eqmon.engines.counter import Counter, Plan
 from eqmon.engines.repeats import Keys, settle_repeats, shared_references
 from eqmon.errors import InputError
+from eqmon.extract.headings import choose_suite
 from eqmon.extract.provenance import fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from eqmon.extract.drop import Drop
     from eqmon.extract.source import Source
     from eqmon.rulebook.load import Rulebook
+    from eqmon.rulebook.model import Suite
 
 Told = Callable[[int], None]
 """Is told how many records a chunk held, as they are read."""
@@ -42,7 +44,7 @@ class TakenInput:
 
     name: str
     status: str
-    """`read`, `nil_return`, `unreadable` or `repeated`."""
+    """`read`, `nil_return`, `unreadable`, `repeated`, or `set_aside` for another suite."""
     suite: str | None = None
     sha256: str | None = None
     content: str = ""
@@ -97,7 +99,7 @@ def take_in(
     InputError for an input given alone that cannot be read; among many, the others are counted
     and the unreadable one is said to be so.
     """
-    intake = _Intake(rulebook, period, reading, told)
+    intake = _Intake(rulebook, period, reading, told, is_many=drop.is_many)
     inputs = []
     for source in drop.sources:
         try:
@@ -119,8 +121,9 @@ class _Intake:
     """The collections being counted, and which files have been seen."""
 
     def __init__(
-        self, rulebook: Rulebook, period: str | None, reading: Reading, told: Told
+        self, rulebook: Rulebook, period: str | None, reading: Reading, told: Told, *, is_many: bool
     ) -> None:
+        self._is_many = is_many
         self._rulebook = rulebook
         self._period = period
         self._reading = reading
@@ -142,6 +145,8 @@ class _Intake:
                 encoding=how.encoding,
                 delimiter=how.delimiter,
             )
+            if other := self._other_suite(extract):
+                return TakenInput(source.name, "set_aside", suite=other)
             collecting = self._collecting(extract.suite)
             counter = collecting.counter
             before = counter.mark()
@@ -166,7 +171,7 @@ class _Intake:
             encoding=extract.form.encoding,
             delimiter=extract.form.delimiter,
             headings=tuple((f, extract.form.header[at]) for f, at in extract.columns.items()),
-            notes=tuple(records.notes()),
+            notes=(*records.notes(), *_not_found(extract, counter.plan.suite)),
         )
         if not records.records:
             return taken
@@ -177,6 +182,16 @@ class _Intake:
         self._first_of[taken.content] = source.name
         collecting.passes.append(start)
         return taken
+
+    def _other_suite(self, extract: Extract) -> str | None:
+        """The suite that a drop's file is for where --suite asks for another; None otherwise."""
+        if not self._is_many or self._reading.suite is None:
+            return None
+        try:
+            own = choose_suite(extract.form.header, self._rulebook, where=extract.source.name)
+        except InputError:
+            return None
+        return own.suite if own.suite != extract.suite else None
 
     def finish(self) -> tuple[TakenCollection, ...]:
         """The tally of every collection, its repeated keys settled."""
@@ -203,3 +218,21 @@ class _Intake:
     def _records(self, extract: Extract) -> Records:
         plan = self._collections[extract.suite].counter.plan
         return Records(extract, self._rulebook, plan.fields, text=plan.suite.key)
+
+
+def _not_found(extract: Extract, suite: Suite) -> Iterator[str]:
+    """Which columns are missing, beside those headings that no field of the suite accepts."""
+    has = extract.columns
+    needed = {suite.unit: "the unit", **({suite.date: "the date"} if suite.date else {})}
+    missing = [what for name, what in needed.items() if name not in has]
+    missing += [
+        strand.label
+        for strand in suite.strands.values()
+        if strand.required and not any(name in has for name in strand.fields)
+    ]
+    if not missing:
+        return
+    read = set(has.values())
+    others = [h.strip() for at, h in enumerate(extract.form.header) if at not in read and h.strip()]
+    unread = f"; columns not read: {', '.join(others)}" if others else ""
+    yield f"no column for {', '.join(missing)}{unread}"

@@ -19,7 +19,7 @@ def facts(**changes: Any) -> dict[str, str]:
 
 def test_all_that_is_not_as_it_should_be() -> None:
     assert facts() == {
-        "records": "13,000, each an offence; 392 of them without a person to describe",
+        "records": "13,000, each an offence; 392 of them not applicable",
         "arrived": "5 of 7 expected boroughs",
         "missing": "Harrow",
         "nil return": "Enfield",

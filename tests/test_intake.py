@@ -108,3 +108,22 @@ def test_each_chunk_is_told_as_it_is_counted(tmp_path: Path) -> None:
     told: list[int] = []
     take_in(drop, BOOK, period=MONTH, reading=Reading(), told=told.append)
     assert sum(told) == 5
+
+
+def test_another_collection_s_file_is_left_out_by_suite(tmp_path: Path) -> None:
+    folder = write_drop(tmp_path / "d", {"dv.csv": records(3)})
+    hate = text(records(2, first=90), relationship="Motivation", risk_level="")
+    (folder / "hc.csv").write_text(hate)
+    drop = find_drop([str(folder)], period=MONTH)
+    found = take_in(drop, BOOK, period=MONTH, reading=Reading(suite="domestic_violence"))
+    assert statuses(found) == {"dv.csv": "read", "hc.csv": "set_aside"}
+    assert counted(found) == {"Barnet": 3}
+
+
+def test_headings_that_no_field_accepts_are_named_where_a_column_is_missing(tmp_path: Path) -> None:
+    rows = records(2)
+    drop = write_drop(tmp_path / "d", {"whole.csv": rows})
+    (drop / "lacking.csv").write_text(text(records(2, first=9), religion_belief="Faith group"))
+    whole, lacking = sorted(taken(drop).inputs, key=lambda one: one.name, reverse=True)
+    assert whole.notes == ()
+    assert lacking.notes == ("no column for Religion and belief; columns not read: Faith group",)

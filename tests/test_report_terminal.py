@@ -256,7 +256,13 @@ def test_reading_is_told_to_insiders_alone() -> None:
 
 def test_the_words_of_the_measures_are_explained_once_at_the_end() -> None:
     text = write(full_report(), width=200)
-    last = text.splitlines()[-5:]
+    last = text.splitlines()[-7:-2]
     words = ["not obtained", "unknown", "unexplained", "declined", "missing"]
     assert [line.partition(":")[0] for line in last] == words
     assert text.count("and never judged") == 1
+
+
+def test_the_verdict_stands_at_the_end_again() -> None:
+    lines = write(full_report(), width=200).splitlines()
+    assert lines[-1] == lines[2]
+    assert lines[-1].startswith("STANDARD NOT MET")

@@ -61,7 +61,8 @@ AudienceOption = Annotated[
     Optional[Audience],  # noqa: UP045
     typer.Option(
         "--audience",
-        help="internal: exact figures; public: small counts withheld.  "
+        help="internal: exact figures; public: units under ten records, and small counts of "
+        "people, withheld.  "
         "[default: public for junit and github, otherwise internal]",
     ),
 ]

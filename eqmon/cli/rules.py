@@ -13,13 +13,20 @@ from eqmon.errors import UsageError
 app = typer.Typer(
     help="Show and check the rulebook: suites, rules, code lists and units.",
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
 )
 
 RulesOption = Annotated[
     Optional[Path],  # noqa: UP045 - Typer reads annotations while it runs
     typer.Option("--rules", metavar="DIR", help="A rulebook of your own, extending the shipped."),
 ]
+
+
+@app.callback()
+def rules(context: typer.Context) -> None:
+    """Show and check the rulebook: suites, rules, code lists and units."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command("list", epilog="Example: eqmon rules list")

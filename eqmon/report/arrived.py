@@ -41,7 +41,7 @@ def arrived(collection: Collection) -> list[tuple[str, str]]:
 
 def _records(collection: Collection) -> str:
     left_out = collection.records - collection.applicable
-    beside = f"; {left_out:,} of them without a person to describe" if left_out else ""
+    beside = f"; {left_out:,} of them not applicable" if left_out else ""
     return f"{collection.records:,}, each {collection.grain}{beside}"
 
 

@@ -17,6 +17,7 @@ from eqmon.vocabulary import (
     UNREADABLE_DATE,
     Audience,
     Level,
+    Recording,
     Verdict,
 )
 
@@ -61,6 +62,8 @@ def _input(taken: TakenInput, extracted_on: str | None) -> Input:
     notes = taken.notes
     if taken.status == "repeated":
         notes = (*notes, f"the same file as {taken.repeats}, not counted again")
+    if taken.status == "set_aside":
+        notes = (*notes, f"left out by --suite: its headings are those of {taken.suite}")
     if taken.status == "nil_return":
         notes = (*notes, "a nil return, with a heading and no record")
     return Input(
@@ -88,6 +91,7 @@ def _exceptions(rulebook: Rulebook, collections: Sequence[Collection]) -> Iterat
 
 def _notices(collections: Sequence[Collection]) -> Iterator[str]:
     for collection in collections:
+        yield from _unknown_texts(collection)
         chance = sum(rule.expected_by_chance for rule in collection.rules)
         tests = sum(
             f.level is Level.UNIT
@@ -107,6 +111,22 @@ def _notices(collections: Sequence[Collection]) -> Iterator[str]:
                 have = f"{number_of(n, 'record')} {'has' if n == 1 else 'have'}"
                 yield f"{collection.title}: {have} {what}: counted, and in no month."
     yield from _duty_notices(collections)
+
+
+def _unknown_texts(collection: Collection) -> Iterator[str]:
+    """Texts that no code list knows: maybe answers that the rulebook has yet to learn."""
+    labels = {strand.name: strand.label for strand in collection.strands}
+    found = [
+        f"{labels[r.strand]} {r.recordings[Recording.INVALID]:,} of {r.applicable:,}"
+        for r in collection.recorded
+        if r.level is Level.OVERALL and r.recordings.get(Recording.INVALID)
+    ]
+    if found:
+        yield (
+            f"{collection.title}: texts that no code list knows count as not obtained: "
+            f"{'; '.join(found)}. Where one is an answer, add it to a rulebook of your own "
+            "(rules/README.md)."
+        )
 
 
 def _duty_notices(collections: Sequence[Collection]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from eqmon.report.model import (
     StrandLabel,
 )
 from eqmon.report.order import JUDGED_BAD
-from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Movement, Verdict
+from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Audience, Level, Movement, Verdict
 
 OWN_HEADING = "its own extract's"
 
@@ -165,6 +165,10 @@ def _exceptions(unit: str, collections: Iterable[Collection]) -> Iterable[str]:
 
 
 def _notices(unit: str, report: Report, collections: tuple[Collection, ...]) -> Iterable[str]:
+    if report.audience is Audience.PUBLIC:
+        # There a rule may have no finding because it is withheld.
+        yield "Public copy: small counts are withheld, and what would tell them by subtraction."
+        return
     whole = {c.suite: c for c in report.collections}
     for collection in collections:
         judged = {r.rule for r in collection.rules}

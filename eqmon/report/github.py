@@ -65,10 +65,22 @@ def _annotations(report: Report, verdict: Verdict) -> list[Annotation]:
         if f.verdict is verdict and f.rule in ids and f.level is Level.UNIT
     )
     shown = worst_of_each_rule(findings, UNITS_OF_A_RULE)
+    excepted = {
+        f.rule: f.excepted
+        for c in report.collections
+        for f in c.findings
+        if f.level is Level.OVERALL
+    }
     return [
-        *((f"{r.rule} {r.title}", r.sentence) for r in rules),
-        *((f"{f.rule} {f.unit}", f.sentence) for f in shown),
+        *((f"{r.rule} {r.title}", _said(r.sentence, excepted.get(r.rule))) for r in rules),
+        *((f"{f.rule} {f.unit}", _said(f.sentence, f.excepted)) for f in shown),
     ]
+
+
+def _said(sentence: str, excepted: str | None) -> str:
+    if not excepted:
+        return sentence
+    return f"{sentence.removesuffix('.').removesuffix(', excepted')}, excepted: {excepted}"
 
 
 def _commands(kind: str, annotations: Sequence[Annotation]) -> list[str]:

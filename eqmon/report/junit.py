@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from eqmon.report.harmless import one_line
-from eqmon.report.order import all_findings, worst_findings
-from eqmon.report.words import verdict_of
+from eqmon.report.order import BUCKETS, worst_findings, worst_rules
+from eqmon.report.words import VERDICTS, verdict_of
 from eqmon.vocabulary import Level, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Finding, Report
+    from eqmon.report.model import Collection, Finding, Report, RuleVerdict
 
 TAGS = {Verdict.FAIL: "failure", Verdict.NOT_ASSESSED: "skipped", Verdict.WARN: "system-out"}
 """The child that tells a case's verdict; a warning passes, and says so in its output."""
 
 
 def write(report: Report) -> str:
-    """The report as JUnit XML: a suite per collection, a case per rule and unit that it judges.
+    """The report as JUnit XML: a suite per collection, a case per rule, one per rule and unit.
 
-    Cases are the findings at the level that decides and overall; inputs and rules that could not
-    be evaluated are errors of a suite of their own. Nothing in it tells time or host.
+    A rule's case tells its verdict for the collection. The units' cases are the findings at the
+    level that decides, and fail only where their rule does: a rule may allow for some that do.
+    Inputs and rules that could not be evaluated are errors of a suite of their own. Nothing in it
+    tells time or host.
     """
     suites = [_suite(report, collection) for collection in report.collections]
     if report.could_not_run:
@@ -49,33 +51,51 @@ def _suite(report: Report, collection: Collection) -> ET.Element:
     }
     for name, value in facts.items():
         ET.SubElement(properties, "property", {"name": name, "value": one_line(value)})
-    judged = (f for f in all_findings(collection) if f.decides or f.level is Level.OVERALL)
-    suite.extend(_case(collection, finding) for finding in worst_findings(judged))
+    overall = {f.rule: f for f in collection.findings if f.level is Level.OVERALL}
+    for rule in worst_rules(collection.rules):
+        suite.append(_case_of_rule(collection, rule, overall.get(rule.rule)))
+    failing = {rule.rule for rule in collection.rules if rule.verdict is Verdict.FAIL}
+    in_units = (f for f in collection.findings if f.decides and f.unit and f.unit not in BUCKETS)
+    for finding in worst_findings(in_units):
+        suite.append(_case_of_unit(collection, finding, fails=finding.rule in failing))
     return suite
 
 
-def _case(collection: Collection, finding: Finding) -> ET.Element:
-    where = finding.unit or "(overall)"
-    case = ET.Element(
-        "testcase",
-        {
-            "classname": one_line(f"{collection.suite}.{finding.rule}"),
-            "name": one_line(f"{where}: {finding.title}"),
-            "time": "0",
-        },
-    )
-    if finding.verdict is Verdict.PASS:
-        return case
-    child = ET.SubElement(case, TAGS[finding.verdict])
-    said = f"{finding.sentence} [{verdict_of(finding)}]"
-    if finding.verdict is Verdict.WARN:
-        child.text = one_line(said)
-        return case
-    child.set("message", one_line(said))
-    if finding.verdict is Verdict.FAIL:
-        child.set("type", one_line(finding.rule))
-        child.text = one_line(finding.action)
+def _case_of_rule(collection: Collection, rule: RuleVerdict, overall: Finding | None) -> ET.Element:
+    told = VERDICTS[rule.verdict]
+    if overall is not None:
+        told = verdict_of(overall.model_copy(update={"verdict": rule.verdict}))
+    case = _case(collection.suite, f"{rule.rule} {rule.title}")
+    _tell(case, TAGS.get(rule.verdict), f"{rule.sentence} [{told}]", rule)
     return case
+
+
+def _case_of_unit(collection: Collection, finding: Finding, *, fails: bool) -> ET.Element:
+    case = _case(f"{collection.suite}.{finding.rule}", f"{finding.unit}: {finding.title}")
+    tag = TAGS.get(finding.verdict)
+    if finding.verdict is Verdict.FAIL and not fails:
+        tag = "system-out"
+    _tell(case, tag, f"{finding.sentence} [{verdict_of(finding)}]", finding)
+    return case
+
+
+def _case(classname: str, name: str) -> ET.Element:
+    attributes = {"classname": one_line(classname), "name": one_line(name), "time": "0"}
+    return ET.Element("testcase", attributes)
+
+
+def _tell(case: ET.Element, tag: str | None, said: str, of: Finding | RuleVerdict) -> None:
+    """Add the child that tells the verdict; a pass has none."""
+    if tag is None:
+        return
+    child = ET.SubElement(case, tag)
+    if tag == "system-out":
+        child.text = one_line(said)
+        return
+    child.set("message", one_line(said))
+    if tag == "failure":
+        child.set("type", one_line(of.rule))
+        child.text = one_line(of.action)
 
 
 def _could_not_run(problems: tuple[str, ...]) -> ET.Element:

@@ -13,6 +13,7 @@ from eqmon.report.markdown_details import definitions, details, provenance
 from eqmon.report.marked import bullets, escaped, folded, paragraph, table
 from eqmon.report.noticed import noticed
 from eqmon.report.words import (
+    AUDIENCES,
     VERDICTS,
     baseline_line,
     number_of,
@@ -54,6 +55,7 @@ def write(report: Report) -> str:
 def _top(report: Report) -> Iterator[str]:
     about = subject(report)
     yield f"# Equality monitoring check{f': {escaped(about)}' if about else ''}"
+    yield f"{AUDIENCES[report.audience]} eqmon {report.eqmon}, rulebook {escaped(report.rulebook)}."
     yield f"**{standing(report)}**: {rules_by_verdict(report)}."
     yield bullets(escaped(line) for line in report.headline.splitlines() if line.strip())
     yield escaped(baseline_line(report))

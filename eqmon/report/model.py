@@ -34,7 +34,7 @@ class Input(Part):
     name: str
     """Path within the drop, or as given."""
     suite: str | None
-    status: Literal["read", "nil_return", "unreadable", "repeated"]
+    status: Literal["read", "nil_return", "unreadable", "repeated", "set_aside"]
     sha256: str | None
     records: int
     encoding: str | None

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 WORSE_SHOWN = 10
 LEAST_WIDTH = 40
+SHA_SHOWN = 12
 Marked = tuple[str, str, str]
 """A label, its style, and the text beside it."""
 
@@ -79,21 +80,32 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     if report.audience is Audience.INTERNAL:
         yield from _listed("Noticed while reading", noticed(report.inputs), look)
     yield from _measures(report, look)
+    # The first line has scrolled away by now.
+    yield ""
+    yield _standing(report, look)
 
 
 def _top(report: Report, look: Look) -> Iterator[RenderableType]:
-    facts = [f"eqmon {report.eqmon}", report.unit, report.period, f"rulebook {report.rulebook}"]
+    facts = [f"eqmon {report.eqmon}", report.unit, report.period, f"rulebook {_rulebook(report)}"]
     yield look.text(look.dot.join(fact for fact in (*facts, report.audience) if fact), "dim")
     yield ""
-    worst = Verdict.PASS if report.standard_met else Verdict.FAIL
-    status = look.text(standing(report), STYLES[worst])
-    status.append(f": {rules_by_verdict(report)}", "bold")
-    yield status
+    yield _standing(report, look)
     for line in report.headline.splitlines():
         yield look.text(line)
     if report.baseline is not None:
         yield look.text(baseline_line(report))
     yield from _listed("Could not run", report.could_not_run, look, style=STYLES[Verdict.FAIL])
+
+
+def _rulebook(report: Report) -> str:
+    return f"{report.rulebook} {report.rulebook_sha256[:SHA_SHOWN]}"
+
+
+def _standing(report: Report, look: Look) -> Text:
+    worst = Verdict.PASS if report.standard_met else Verdict.FAIL
+    status = look.text(standing(report), STYLES[worst])
+    status.append(f": {rules_by_verdict(report)}", "bold")
+    return status
 
 
 def _collection(collection: Collection, look: Look) -> Iterator[RenderableType]:

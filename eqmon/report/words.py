@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from eqmon.vocabulary import Measure, Movement, Verdict
+from eqmon.vocabulary import Audience, Measure, Movement, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Finding, Report
 
+AUDIENCES = {
+    Audience.INTERNAL: "Internal: exact figures, not for publication.",
+    Audience.PUBLIC: "Public: small counts are withheld.",
+}
 VERDICTS = {
     Verdict.PASS: "pass",
     Verdict.WARN: "warn",
