@@ -165,7 +165,7 @@ class _Intake:
             "read" if records.records else "nil_return",
             suite=extract.suite,
             sha256=print_.sha256,
-            content=print_.sha256,
+            content=print_.content,
             records=records.records,
             ragged_rows=records.ragged_rows,
             encoding=extract.form.encoding,

@@ -91,7 +91,7 @@ def judge_collection(
 
     suite = rulebook.suites[collection.suite]
     plan = Plan(suite, rulebook, drop.period)
-    came = arrivals(collection, taken.inputs, rulebook.units_of(suite), is_drop=drop.is_many)
+    came = arrivals(collection, taken.inputs, rulebook.units_of(suite), is_drop=drop.is_whole)
     outcomes = (
         *run_suite(plan, collection.tally),
         *run_manifest(

@@ -217,3 +217,14 @@ def test_paths_that_cannot_be_meant_are_refused(tmp_path: Path) -> None:
         find_drop([a], period="2007-1")
     with pytest.raises(EqmonError, match=r"absent\.csv: no such file or folder"):
         find_drop([a, str(tmp_path / "absent.csv")])
+
+
+def test_only_a_folder_or_archive_is_a_whole_drop(tmp_path: Path) -> None:
+    files = {"a.csv": CSV, "b.csv": CSV + "YE,W2\n"}
+    folder = make(tmp_path / "2007-01", files)
+    archive = zipped(tmp_path / "drop.zip", files)
+    by_name = find_drop([str(folder / name) for name in files])
+    assert (by_name.is_many, by_name.is_whole) == (True, False)
+    assert find_drop([str(folder)]).is_whole
+    assert find_drop([str(archive)]).is_whole
+    assert not find_drop([str(folder / "a.csv")]).is_whole

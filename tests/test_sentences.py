@@ -211,14 +211,16 @@ def test_what_came(kind: str, came: Arrivals, said: str) -> None:
     assert of_rule(a_rule(kind), came=came, decided_at=Level.OVERALL) == said
 
 
-def test_a_file_given_alone_is_no_drop() -> None:
+def test_files_given_by_name_are_no_drop() -> None:
     said = of_rule(
         a_rule("units_arrived"),
         came=arrivals_of(is_drop=False),
         verdict="not_assessed",
         reason="no unit is expected",
     )
-    assert said == "Not assessed: a file given alone is no drop, so no unit is expected."
+    assert said == (
+        "Not assessed: no unit is expected of files given by name, only of a folder or archive."
+    )
 
 
 def test_names_that_are_many_are_told_by_number() -> None:

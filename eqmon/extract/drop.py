@@ -41,6 +41,8 @@ class Drop:
     extracted_on: date | None
     is_many: bool
     """A folder, an archive or several paths: then one bad file hides nobody."""
+    is_whole: bool = False
+    """A folder or an archive: then every unit is expected in it, and files by the way are not."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def find_drop(
         period=statement.period,
         extracted_on=statement.extracted_on,
         is_many=not alone or any(f.is_many for f in found),
+        is_whole=any(f.is_many for f in found),
     )
 
 

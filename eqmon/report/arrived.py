@@ -47,6 +47,6 @@ def _records(collection: Collection) -> str:
 
 def _units(arrival: Arrival) -> str:
     if not arrival.expected:
-        return f"{number_of(arrival.received, 'unit')}; none is expected of a file alone"
+        return f"{number_of(arrival.received, 'unit')}; none is expected of files given by name"
     level = LEVELS.get(arrival.level, "units")
     return f"{arrival.received:,} of {arrival.expected:,} expected {level}"

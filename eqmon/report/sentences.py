@@ -157,7 +157,7 @@ def _some(names: Sequence[str]) -> str:
 
 def _manifest_sentence(rule: Rule, judged: RuleJudgement, came: Arrivals) -> str:
     if judged.verdict is Verdict.NOT_ASSESSED:
-        alone = "a file given alone is no drop, so no unit is expected"
+        alone = "no unit is expected of files given by name, only of a folder or archive"
         is_alone = judged.reason == NOTHING_EXPECTED and not came.is_drop
         return f"Not assessed: {alone if is_alone else judged.reason}."
     files = number_of(len(came.inputs), "file")
