@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from eqmon.report.harmless import one_line
-from eqmon.report.order import BUCKETS, worst_findings, worst_rules
+from eqmon.report.order import worst_findings, worst_rules
 from eqmon.report.words import VERDICTS, verdict_of
-from eqmon.vocabulary import Level, Verdict
+from eqmon.vocabulary import BUCKETS, Level, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Report, RuleVerdict
