@@ -78,6 +78,7 @@ def failing(rule_id: str, people: int | None) -> Report:
         if f.rule != rule_id or people is not None
     )
     nobody = {"verdict": Verdict.NOT_ASSESSED, "units_not_assessed": 0, "units_warning": 0}
+    nobody |= {"decided_by": "otherwise"}
     nobody |= {"sentence": "Not assessed: no record is concerned.", "units_passing": 0}
     somebody = {"verdict": Verdict.FAIL, "units_failing": 2, "movement": Movement.WORSE}
     rules = tuple(
@@ -115,6 +116,21 @@ def test_of_ten_people_the_verdict_decides(rule_id: str) -> None:
         Verdict.FAIL,
         False,
     )
+
+
+@pytest.mark.parametrize("passing", ["DV-AGE-01", "DV-KEY-01", "DV-DIS-02"])
+def test_a_collection_passes_only_where_a_strand_is_assessed(passing: str) -> None:
+    whole = collection_of([Unit(name, 400) for name in BOROUGHS])
+    rules = tuple(
+        r.model_copy(
+            update={"verdict": Verdict.PASS if r.rule == passing else Verdict.NOT_ASSESSED}
+        )
+        for r in whole.rules
+    )
+    copy = protect(report_of([whole.model_copy(update={"rules": rules})]), AREA_OF)
+    strand = passing == "DV-AGE-01"
+    assert copy.verdict is (Verdict.PASS if strand else Verdict.NOT_ASSESSED)
+    assert copy.standard_met is strand
 
 
 def test_how_many_units_hold_any_of_a_kind_of_people_is_not_told() -> None:

@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from eqmon.compare import deciding_movements
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
-from eqmon.disclosure.recounting import gravest
 from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection
 from eqmon.report.headline import headline
 from eqmon.report.model import Baseline, Collection, Input, Report
@@ -38,11 +37,13 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
     files = _names_of_files(report.inputs)
     controls = [control_of(collection, area_of, files) for collection in report.collections]
     collections = tuple(public_collection(c) for c in controls)
+    assessed = [c.verdict for c in collections if c.verdict is not Verdict.NOT_ASSESSED]
+    verdict = max(assessed, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
     return report.model_copy(
         update={
             "audience": Audience.PUBLIC,
-            "verdict": gravest(c.verdict for c in collections),
-            "standard_met": all(c.verdict is not Verdict.FAIL for c in collections),
+            "verdict": verdict,
+            "standard_met": verdict in (Verdict.PASS, Verdict.WARN),
             "headline": headline(collections),
             "inputs": (),
             "records": 0 if any(c.withheld.total for c in controls) else report.records,

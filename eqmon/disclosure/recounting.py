@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
 from eqmon.report.model import (
+    Collection,
     Finding,
     RuleVerdict,
 )
@@ -16,10 +17,16 @@ from eqmon.vocabulary import Level, Verdict
 FEW_OR_NONE = "Not assessed: fewer than ten records are concerned, or none."
 
 
-def gravest(verdicts: Iterable[Verdict]) -> Verdict:
-    """The gravest verdict; not assessed only where nothing was."""
-    assessed = (v for v in verdicts if v is not Verdict.NOT_ASSESSED)
-    return max(assessed, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
+def verdict_of_rules(inside: Collection, rules: Iterable[RuleVerdict]) -> Verdict:
+    """What a collection comes to by its public rules, judged as it is by those inside.
+
+    The gravest verdict of its rules, but no pass where no strand was assessed.
+    """
+    assessed = [r for r in rules if r.verdict is not Verdict.NOT_ASSESSED]
+    worst = max((r.verdict for r in assessed), key=lambda v: v.gravity, default=Verdict.PASS)
+    of_strands = {f.rule for f in inside.findings if f.kind == "recording"}
+    told = worst is Verdict.FAIL or any(r.rule in of_strands for r in assessed)
+    return worst if told else Verdict.NOT_ASSESSED
 
 
 def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) -> RuleVerdict:
@@ -61,6 +68,7 @@ def _on_few(control: Control, rule: RuleVerdict) -> RuleVerdict:
             "units_passing": 0,
             "units_not_assessed": _units(control),
             "expected_by_chance": 0.0,
+            "decided_by": control.inside.decided_by,
             "movement": None,
         }
     )

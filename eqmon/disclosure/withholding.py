@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
 from eqmon.disclosure.differencing import SMALL, to_withhold
-from eqmon.disclosure.recounting import gravest, recounted
+from eqmon.disclosure.recounting import recounted, verdict_of_rules
 from eqmon.report.model import (
     Arrival,
     Collection,
@@ -52,7 +52,7 @@ def public_collection(control: Control) -> Collection:
     rules = tuple(recounted(control, rule, findings) for rule in inside.rules)
     return inside.model_copy(
         update={
-            "verdict": gravest(rule.verdict for rule in rules),
+            "verdict": verdict_of_rules(inside, rules),
             "records": 0 if nothing else inside.records,
             "applicable": 0 if nothing else inside.applicable,
             "units": tuple(sorted(inside.units)),
