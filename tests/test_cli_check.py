@@ -289,6 +289,34 @@ def test_each_unit_gets_its_own_figures_and_no_other_units(tmp_path: Path) -> No
         assert {p.stat().st_mode & 0o777 for p in folder.iterdir()} == {0o600}
 
 
+def test_public_reports_of_units_withhold_what_the_public_copy_does(tmp_path: Path) -> None:
+    """Barnet's 4 records, and Brent's, by whose figures and those of all they could be told."""
+    rows = records(4, religion_belief="") + records(40, "Brent", first=41)
+    rows += records(90, "Camden", first=81) + records(70, "Harrow", first=171)
+    path = write_extract(tmp_path / "extract.csv", rows)
+    whole, folder = tmp_path / "all.json", tmp_path / "units"
+    check(path, "--period", MONTH, "--each-unit", folder, "-o", whole, "--audience", "public")
+    of_all = json_of(whole)["collections"][0]
+    for name, n in (("barnet", 0), ("brent", 0), ("camden", 90), ("harrow", 70)):
+        report = json_of(folder / f"{name}.json")
+        (collection,) = report["collections"]
+        assert (report["audience"], report["records"], collection["records"]) == ("public", n, n)
+        own = [f for f in collection["findings"] if f["unit"]]
+        assert own
+        assert all((f["rate"] is None) is (n == 0) for f in own if f["kind"] == "recording")
+        assert all(f in of_all["findings"] for f in collection["findings"])
+        assert all(r in of_all["recorded"] for r in collection["recorded"])
+
+
+@pytest.mark.parametrize("options", [(), ("--audience", "internal")])
+def test_reports_of_units_are_internal_unless_told_otherwise(
+    mixed: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "units"
+    check(mixed, "--period", MONTH, "--each-unit", folder, "--format", "junit", *options)
+    assert '<property name="audience" value="internal"' in (folder / "barnet.xml").read_text()
+
+
 def test_each_unit_is_markdown_where_nothing_else_is_asked_for(poor: Path, tmp_path: Path) -> None:
     check(poor, "--period", MONTH, "--each-unit", tmp_path / "units", "--format", "github")
     assert files_in(tmp_path / "units") == ["barnet.md"]

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from reports import AREA_OF, small_report
 from writer_reports import compared_report, full_report
 
+from eqmon.disclosure.protect import protect
 from eqmon.report import WRITERS, write
 from eqmon.report.each_unit import report_of_unit, units_of
 from eqmon.report.model import Report
-from eqmon.vocabulary import BLANK_UNIT, Level, Verdict
+from eqmon.vocabulary import BLANK_UNIT, Audience, Level, Verdict
 
 OTHERS = ("Kensington", "Brent", "Sutton", "Bexley", "Harrow", "Enfield", "Essex")
 
@@ -137,3 +138,23 @@ def test_the_duty_is_that_at_its_own_records_dates() -> None:
     changed = collection.model_copy(update={"findings": findings})
     [alone] = barnets(report.model_copy(update={"collections": (changed,)})).collections
     assert {s.duty.label for s in alone.strands if s.duty} == {"duty in force"}
+
+
+def test_a_public_copy_does_not_say_that_a_unit_breaks_nothing() -> None:
+    """Small units' findings are left out of it, and of kinds of people every unit's are."""
+    report = report_of_unit(protect(small_report(8), AREA_OF), "Harrow")
+    assert report.notices == (
+        "Public copy: small counts are withheld, and what would tell them by subtraction.",
+    )
+
+
+@given(st.sampled_from(list(AREA_OF)[:12]))
+def test_a_units_public_copy_holds_nothing_that_the_public_copy_does_not(unit: str) -> None:
+    whole = protect(small_report(12), AREA_OF)
+    alone = report_of_unit(whole, unit)
+    assert alone.audience is Audience.PUBLIC
+    for part, of in zip(alone.collections, whole.collections, strict=True):
+        assert set(part.findings) <= set(of.findings)
+        assert set(map(repr, part.recorded)) <= set(map(repr, of.recorded))
+        (row, *_) = (r for r in of.recorded if r.unit == unit)
+        assert part.records == (0 if row.withheld else row.records)

@@ -41,7 +41,12 @@ def deliver(report: Report, delivery: Delivery) -> None:
 
 
 def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
-    """Write one internal report a unit: its own figures, beside those of all units together."""
+    """Write one report a unit: its own figures, beside those of all units together.
+
+    They are internal unless public ones are asked for, and these are cut out of the public copy of
+    the whole: a unit alone does not show what could be subtracted from the figures of all.
+    """
+    from eqmon.disclosure.protect import protect
     from eqmon.records.write import file_names
     from eqmon.report.each_unit import report_of_unit, units_of
     from eqmon.writing import write_atomically
@@ -50,9 +55,10 @@ def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
     named = dict.fromkeys([name for name, _ in delivery.to_files] + list(delivery.to_stdout))
     # What is sent is read elsewhere, not on this terminal.
     formats = [n for n in named if WRITERS[n].ending and n != "terminal"] or ["markdown"]
-    units = file_names(units_of(report))
+    whole = protect(report) if delivery.audience is Audience.PUBLIC else report
+    units = file_names(units_of(whole))
     for unit, file_name in units.items():
-        one = report_of_unit(report, unit)
+        one = report_of_unit(whole, unit)
         for name in formats:
             path = (folder / file_name).with_suffix(WRITERS[name].ending)
             write_atomically(path, write(one, name, width=100).encode(), mode=0o600)
