@@ -66,6 +66,31 @@ def test_a_unit_that_fails_a_rule_that_passes_is_no_annotation() -> None:
     assert [kind for kind, _, _ in found] == ["notice"]
 
 
+def test_a_known_exception_is_said_with_its_reason() -> None:
+    said = {title: message for _, title, message in commands(full_report())}
+    assert said["DV-ETH-01 Brent"].endswith("FAIL > 20 %25, excepted: the new form")
+    assert [title for title, message in said.items() if "excepted: " in message] == [
+        "DV-ETH-01 Brent"
+    ]
+
+
+def test_an_exception_for_every_unit_is_said_of_the_rule() -> None:
+    report = full_report(could_not_run=())
+    [collection] = report.collections
+    findings = tuple(f.model_copy(update={"excepted": "late"}) for f in collection.findings)
+    changed = collection.model_copy(update={"findings": findings})
+    found = commands(report.model_copy(update={"collections": (changed,)}))
+    rule = next(message for _, title, message in found if title.startswith("DV-AGE-01 Age"))
+    assert rule == "1 of 5 units fail, excepted: late"
+
+
+def test_that_it_is_excepted_is_said_once() -> None:
+    assert (
+        github._said("Brent FAIL > 20 %, excepted.", "late") == "Brent FAIL > 20 %, excepted: late"
+    )
+    assert github._said("Brent FAIL > 20 %.", None) == "Brent FAIL > 20 %."
+
+
 @pytest.mark.parametrize(
     ("title", "message", "line"),
     [

@@ -18,7 +18,7 @@ from writer_reports import (
 
 from eqmon.report.junit import write
 from eqmon.report.model import Report
-from eqmon.vocabulary import Verdict
+from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Verdict
 
 
 def cases(report: Report) -> list[ET.Element]:
@@ -40,12 +40,31 @@ def test_the_whole_document() -> None:
     assert text == snapshot("junit.xml", text)
 
 
-def test_it_has_the_deciding_level_and_overall_once_each() -> None:
+def test_it_has_every_rule_and_every_unit_at_the_deciding_level_once_each() -> None:
     report = small_report()
     names = [(c.get("classname"), c.get("name")) for c in cases(report)]
     assert len(set(names)) == len(names)
-    expected = sum(f.decides or f.unit is None for c in report.collections for f in c.findings)
-    assert len(names) == expected
+    for collection in report.collections:
+        rules = [name for of, name in names if of == collection.suite]
+        assert sorted(map(str, rules)) == sorted(f"{r.rule} {r.title}" for r in collection.rules)
+        units = [of for of, _ in names if str(of).startswith(f"{collection.suite}.")]
+        assert len(units) == sum(f.decides and f.unit is not None for f in collection.findings)
+
+
+@pytest.mark.parametrize(
+    ("rule", "tag", "said"),
+    [
+        ("DV-AGE-01", "failure", "1 of 5 units fail. [FAIL]"),
+        ("DV-ARR-01", "failure", "6 of 7 expected units arrived: missing Harrow. [FAIL]"),
+        ("DV-ORI-01", "failure", "5 of 5 units fail. [FAIL (no column)]"),
+    ],
+)
+def test_a_rules_case_tells_its_verdict(rule: str, tag: str, said: str) -> None:
+    [one] = [c for c in cases(full_report()) if (c.get("name") or "").startswith(f"{rule} ")]
+    [child] = one
+    assert one.get("classname") == "domestic_violence"
+    assert (child.tag, child.get("message"), child.get("type")) == (tag, said, rule)
+    assert child.text
 
 
 @pytest.mark.parametrize(
@@ -54,7 +73,6 @@ def test_it_has_the_deciding_level_and_overall_once_each() -> None:
         ("DV-AGE-01", "Barnet", "failure", "Barnet age 24.50 % (135 of 551) FAIL > 5 %. [FAIL]"),
         ("DV-AGE-01", "Bexley", "system-out", "Bexley age 5.01 % (501 of 10,000). [warn]"),
         ("DV-AGE-01", "Sutton", "skipped", "Sutton age 0.00 % (0 of 14). [not assessed (too few)]"),
-        ("DV-ARR-01", "(overall)", "failure", "6 of 7 expected units arrived: missing Harrow. [FA"),
     ],
 )
 def test_a_verdict_is_the_servers_word(rule: str, name: str, tag: str, said: str) -> None:
@@ -67,10 +85,47 @@ def test_a_pass_has_nothing_to_say() -> None:
     assert list(case(full_report(), "DV-AGE-01", "Brent")) == []
 
 
+@pytest.mark.parametrize("verdict", [Verdict.PASS, Verdict.WARN, Verdict.NOT_ASSESSED])
+def test_a_unit_fails_nothing_where_its_rule_does_not_fail(verdict: Verdict) -> None:
+    """As where the standard is met in so many of the units, and these are enough."""
+    report = full_report(could_not_run=())
+    [collection] = report.collections
+    rules = tuple(r.model_copy(update={"verdict": verdict}) for r in collection.rules)
+    changed = collection.model_copy(update={"rules": rules})
+    report = report.model_copy(update={"collections": (changed,)})
+    root = ET.fromstring(write(report))
+    assert root.get("failures") == "0"
+    assert not list(root.iter("failure"))
+    [child] = list(case(report, "DV-AGE-01", "Barnet"))
+    assert child.tag == "system-out"
+    assert child.text == "Barnet age 24.50 % (135 of 551) FAIL > 5 %. [FAIL]"
+
+
+@pytest.mark.parametrize("bucket", [BLANK_UNIT, UNKNOWN_UNIT])
+def test_records_of_no_known_unit_are_no_case(bucket: str) -> None:
+    report = full_report()
+    [collection] = report.collections
+    findings = tuple(
+        f.model_copy(update={"unit": bucket}) if f.unit == "Barnet" else f
+        for f in collection.findings
+    )
+    changed = collection.model_copy(update={"findings": findings})
+    assert bucket not in write(report.model_copy(update={"collections": (changed,)}))
+
+
 def test_a_known_exception_stays_a_failure_and_is_said() -> None:
     [child] = list(case(full_report(), "DV-ETH-01", "Brent"))
     assert child.tag == "failure"
     assert "FAIL, excepted (the new form)" in child.get("message", "")
+
+
+def test_an_exception_for_every_unit_is_said_of_the_rule() -> None:
+    report = full_report()
+    [collection] = report.collections
+    findings = tuple(f.model_copy(update={"excepted": "late"}) for f in collection.findings)
+    changed = collection.model_copy(update={"findings": findings})
+    text = write(report.model_copy(update={"collections": (changed,)}))
+    assert "1 of 5 units fail. [FAIL, excepted (late)]" in text
 
 
 def test_what_could_not_run_is_an_error() -> None:
