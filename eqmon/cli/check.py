@@ -29,12 +29,16 @@ def check(
         Optional[Path],  # noqa: UP045
         typer.Option(
             metavar="REPORT.JSON",
-            help="An earlier internal report: the exit code follows what became worse since.",
+            help="An earlier internal report: the exit code follows what became worse since, "
+            "be it within its limit.",
         ),
     ] = None,
     each_unit: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(metavar="DIR", help="Write one report a unit here, to send to it."),
+        typer.Option(
+            metavar="DIR",
+            help="Write one report a unit here, to send to it; internal unless --audience public.",
+        ),
     ] = None,
     extracted_on: Annotated[
         Optional[datetime],  # noqa: UP045
