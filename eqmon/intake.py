@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from eqmon.engines.counter import Counter, Plan
 from eqmon.engines.repeats import Keys, settle_repeats, shared_references
 from eqmon.errors import InputError
 from eqmon.extract.headings import choose_suite
-from eqmon.extract.provenance import fingerprint
+from eqmon.extract.provenance import Fingerprint, fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def take_in(
         except InputError as error:
             if not drop.is_many:
                 raise
-            inputs.append(TakenInput(source.name, "unreadable", problem=str(error)))
+            inputs.append(_unreadable(source, str(error)))
     if not drop.is_many and inputs[0].status == "nil_return":
         raise InputError(
             inputs[0].name,
@@ -146,22 +146,26 @@ class _Intake:
                 delimiter=how.delimiter,
             )
             if other := self._other_suite(extract):
-                return TakenInput(source.name, "set_aside", suite=other)
-            collecting = self._collecting(extract.suite)
-            counter = collecting.counter
-            before = counter.mark()
-            start = partial(self._records, extract)
-            records = start()
-            try:
-                for frame in records:
-                    counter.add(frame)
-                    self._told(len(frame))
-                print_ = printed.result()
-            except InputError:
-                counter.go_back(before)
-                raise
+                sha256 = printed.result().sha256
+                return TakenInput(source.name, "set_aside", suite=other, sha256=sha256)
+            return self._count(extract, printed)
+
+    def _count(self, extract: Extract, printed: Future[Fingerprint]) -> TakenInput:
+        collecting = self._collecting(extract.suite)
+        counter = collecting.counter
+        before = counter.mark()
+        start = partial(self._records, extract)
+        records = start()
+        try:
+            for frame in records:
+                counter.add(frame)
+                self._told(len(frame))
+            print_ = printed.result()
+        except InputError:
+            counter.go_back(before)
+            raise
         taken = TakenInput(
-            source.name,
+            extract.source.name,
             "read" if records.records else "nil_return",
             suite=extract.suite,
             sha256=print_.sha256,
@@ -175,11 +179,10 @@ class _Intake:
         )
         if not records.records:
             return taken
-        if taken.content in self._first_of:
+        first = self._first_of.setdefault(taken.content, taken.name)
+        if first != taken.name:
             counter.go_back(before)
-            first = self._first_of[taken.content]
             return replace(taken, status="repeated", records=0, repeats=first)
-        self._first_of[taken.content] = source.name
         collecting.passes.append(start)
         return taken
 
@@ -218,6 +221,15 @@ class _Intake:
     def _records(self, extract: Extract) -> Records:
         plan = self._collections[extract.suite].counter.plan
         return Records(extract, self._rulebook, plan.fields, text=plan.suite.key)
+
+
+def _unreadable(source: Source, problem: str) -> TakenInput:
+    """An input that cannot be read as records; its bytes mostly can, and say which file it was."""
+    try:
+        sha256 = fingerprint(source).sha256
+    except InputError:
+        sha256 = None
+    return TakenInput(source.name, "unreadable", sha256=sha256, problem=problem)
 
 
 def _not_found(extract: Extract, suite: Suite) -> Iterator[str]:

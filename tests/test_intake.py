@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,7 @@ def test_an_unreadable_file_hides_nobody(tmp_path: Path) -> None:
     found = taken(drop)
     assert statuses(found) == {"a.csv": "read", "torn.csv": "unreadable"}
     assert counted(found) == {"Barnet": 3}
+    assert all(one.sha256 for one in found.inputs)
 
 
 def test_an_unreadable_file_given_alone_is_refused(tmp_path: Path) -> None:
@@ -127,3 +129,11 @@ def test_headings_that_no_field_accepts_are_named_where_a_column_is_missing(tmp_
     whole, lacking = sorted(taken(drop).inputs, key=lambda one: one.name, reverse=True)
     assert whole.notes == ()
     assert lacking.notes == ("no column for Religion and belief; columns not read: Faith group",)
+
+
+def test_a_packed_copy_is_the_same_extract(tmp_path: Path) -> None:
+    drop = write_drop(tmp_path / "d", {"a.csv": records(3)})
+    (drop / "a.csv.gz").write_bytes(gzip.compress((drop / "a.csv").read_bytes()))
+    found = taken(drop)
+    assert statuses(found) == {"a.csv": "read", "a.csv.gz": "repeated"}
+    assert counted(found) == {"Barnet": 3}
