@@ -18,8 +18,8 @@ from eqmon.errors import EqmonError, InternalError
 from eqmon.intake import Reading, Taken, take_in
 
 if TYPE_CHECKING:
+    from ctypes import c_longlong
     from multiprocessing.connection import Connection
-    from multiprocessing.sharedctypes import Synchronized
 
     from eqmon.extract.drop import Drop
     from eqmon.rulebook.load import Rulebook
@@ -51,7 +51,8 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self._answers, answering = context.Pipe(duplex=False)
         asked, self._asking = context.Pipe(duplex=False)
-        self._records = context.Value("q", 0)
+        # One process writes it and the other only looks: no lock, which Ctrl-C could leave behind.
+        self._records = context.RawValue("q", 0)
         # A daemon ends with this process, also where it is interrupted.
         self._process = context.Process(
             target=_work, args=(asked, answering, self._records), daemon=True
@@ -127,7 +128,7 @@ def _uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _work(asked: Connection, answers: Connection, records: Synchronized[int]) -> None:
+def _work(asked: Connection, answers: Connection, records: c_longlong) -> None:
     def told(count: int) -> None:
         records.value += count
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic_core import to_json
+from pydantic import BaseModel, TypeAdapter
 
 from eqmon.report.harmless import whole
 from eqmon.report.model import SCHEMA_VERSION, Report
 
+ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -22,7 +22,7 @@ def write(report: Report) -> str:
 
     ASCII, so that a pipe or console of any encoding carries it unharmed.
     """
-    text = to_json(_ordered(report), indent=2).decode()
+    text = ANYTHING.dump_json(_ordered(report), indent=2).decode()
     return NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
