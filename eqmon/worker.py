@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from eqmon.errors import EqmonError, InternalError
@@ -117,6 +118,9 @@ def _uninterrupted() -> Iterator[None]:
     pressed: list[int] = []
     handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     blocks = hasattr(signal, "pthread_sigmask")
+    if blocks:
+        # Started by the process otherwise, where it would let the signal through again.
+        resource_tracker.ensure_running()
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocks else set()
     try:
         yield
