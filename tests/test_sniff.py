@@ -144,3 +144,17 @@ def test_a_declared_encoding_that_does_not_hold_is_refused() -> None:
     for encoding in ("utf-8", "utf-16"):
         with pytest.raises(InputError, match=f"not valid {encoding}"):
             form_of(TEXT.encode("cp1252") + b"x", encoding=encoding)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"BOCU","Age"\nYE,1\n', False),
+        ('A "title"\n"BOCU","Age"\nYE,1\n', False),
+        ('"BOCU","Age"\nYE,1\n"YE",1\n', True),
+        ("BOCU,Age\nYE,1\n", False),
+        ('BOCU,Age\nYE,"1"\n', True),
+    ],
+)
+def test_quotes_in_the_heading_alone_are_not_in_the_rows(text: str, quoted: bool) -> None:
+    assert form_of(text).rows_quoted is quoted

@@ -96,7 +96,7 @@ def _stream(source: Source, form: Form, stack: ExitStack) -> pa.NativeFile:
     """Arrow's own file where the bytes can be parsed as they are: it reads without Python."""
     import pyarrow as pa
 
-    as_it_is = form.encoding in ("utf-8", "utf-8-sig") and not form.quotes
+    as_it_is = form.encoding in ("utf-8", "utf-8-sig") and not form.rows_quoted
     path = source.plain_path if as_it_is else None
     if path is not None:
         return stack.enter_context(pa.OSFile(str(path)))
@@ -144,8 +144,8 @@ def _reader(
         ),
         parse_options=csv.ParseOptions(
             delimiter=form.delimiter,
-            quote_char='"' if form.quotes else False,
-            newlines_in_values=form.quotes > 0,
+            quote_char='"' if form.rows_quoted else False,
+            newlines_in_values=form.rows_quoted,
             ignore_empty_lines=len(form.header) > 1,
             invalid_row_handler=on_ragged,
         ),

@@ -39,6 +39,8 @@ class Form:
     notes: tuple[str, ...] = ()
     quotes: int = 0
     """How many double quotes the text holds."""
+    rows_quoted: bool = True
+    """Whether any of them may stand below the heading: without, rows are parsed much faster."""
     has_rows: bool = True
     """Whether anything follows the heading."""
 
@@ -85,6 +87,7 @@ def sniff(
         skip_lines=heading.lines,
         notes=tuple(notes),
         quotes=content.quotes,
+        rows_quoted=content.quotes > sum(li.count('"') for li in lines[: heading.lines]),
         has_rows=not whole or any(line.strip("\r\n") for line in lines[heading.lines :]),
     )
 
