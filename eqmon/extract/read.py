@@ -73,7 +73,8 @@ def open_extract(
     )
     columns = match_fields(form.header, chosen, unit_heading=unit_heading, where=source.name)
     require_strand(columns, chosen, where=source.name)
-    refuse_open_quote(source, form.encoding, form.delimiter, form.quotes)
+    if form.rows_quoted:
+        refuse_open_quote(source, form.encoding, form.delimiter, form.quotes)
     return Extract(source, form, chosen.suite, columns)
 
 
