@@ -61,7 +61,7 @@ class Worker:
         try:
             with _uninterrupted():
                 self._process.start()
-        except BaseException:
+        except BaseException:  # also Ctrl-C: whatever ends this run ends the process too
             self.stop()
             raise
         answering.close()
