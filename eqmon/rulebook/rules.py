@@ -18,7 +18,7 @@ Name = Annotated[str, Field(pattern=NAME)]
 class Model(BaseModel):
     """Frozen, and strict about unknown keys: a misspelt key is an error, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Source(Model):
