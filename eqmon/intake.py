@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.engines.counter import Counter, Plan
 from eqmon.engines.repeats import Keys, settle_repeats, shared_references
-from eqmon.errors import InputError
+from eqmon.errors import InputError, UsageError
 from eqmon.extract.headings import choose_suite
 from eqmon.extract.provenance import Fingerprint, fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
@@ -19,23 +19,15 @@ from eqmon.extract.read import Extract, Records, open_extract
 if TYPE_CHECKING:
     import pandas as pd
 
+    from eqmon.extract.declared import Declared
     from eqmon.extract.drop import Drop
     from eqmon.extract.source import Source
+    from eqmon.extract.table import Written
     from eqmon.rulebook.load import Rulebook
     from eqmon.rulebook.model import Suite
 
 Told = Callable[[int], None]
 """Is told how many records a chunk held, as they are read."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How to read a drop: what the user said of its files."""
-
-    suite: str | None = None
-    unit_heading: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +43,9 @@ class TakenInput:
     """Hash of the unpacked text: the same extract, packed or not, is the same."""
     records: int = 0
     ragged_rows: int = 0
-    encoding: str | None = None
-    delimiter: str | None = None
+    written: Written | None = None
+    layout: str | None = None
+    """The layout that it was read by."""
     headings: tuple[tuple[str, str], ...] = ()
     """(field, heading) for every field that was found."""
     notes: tuple[str, ...] = ()
@@ -91,7 +84,7 @@ def take_in(
     rulebook: Rulebook,
     *,
     period: str | None,
-    reading: Reading,
+    declared: Declared,
     told: Told = lambda _records: None,
 ) -> Taken:
     """Read and count every input of a drop.
@@ -99,7 +92,7 @@ def take_in(
     InputError for an input given alone that cannot be read; among many, the others are counted
     and the unreadable one is said to be so.
     """
-    intake = _Intake(rulebook, period, reading, told, is_many=drop.is_many)
+    intake = _Intake(rulebook, period, declared, told, is_many=drop.is_many)
     inputs = []
     for source in drop.sources:
         try:
@@ -121,34 +114,38 @@ class _Intake:
     """The collections being counted, and which files have been seen."""
 
     def __init__(
-        self, rulebook: Rulebook, period: str | None, reading: Reading, told: Told, *, is_many: bool
+        self,
+        rulebook: Rulebook,
+        period: str | None,
+        declared: Declared,
+        told: Told,
+        *,
+        is_many: bool,
     ) -> None:
         self._is_many = is_many
         self._rulebook = rulebook
         self._period = period
-        self._reading = reading
+        self._declared = declared
         self._told = told
         self._collections: dict[str, _Collecting] = {}
         self._first_of: dict[str, str] = {}
 
     def take(self, source: Source) -> TakenInput:
         """Count one input; where it cannot be read to its end, none of it is counted."""
-        how = self._reading
         with ThreadPoolExecutor(max_workers=1) as aside:
             # Hashing gives up the interpreter's lock, so it costs nothing beside the reading.
             printed = aside.submit(fingerprint, source)
-            extract = open_extract(
-                source,
-                self._rulebook,
-                suite=how.suite,
-                unit_heading=how.unit_heading,
-                encoding=how.encoding,
-                delimiter=how.delimiter,
-            )
+            extract = open_extract(source, self._rulebook, self._declared)
+            self._refuse_sheet_of_text(extract)
             if other := self._other_suite(extract):
                 sha256 = printed.result().sha256
                 return TakenInput(source.name, "set_aside", suite=other, sha256=sha256)
             return self._count(extract, printed)
+
+    def _refuse_sheet_of_text(self, extract: Extract) -> None:
+        """UsageError for --sheet with one input that has no sheets; a drop may mix formats."""
+        if self._declared.sheet and not self._is_many and extract.table.written.sheet is None:
+            raise UsageError(extract.source.name, "has no sheets", hint="leave --sheet out")
 
     def _count(self, extract: Extract, printed: Future[Fingerprint]) -> TakenInput:
         collecting = self._collecting(extract.suite)
@@ -172,9 +169,8 @@ class _Intake:
             content=print_.content,
             records=records.records,
             ragged_rows=records.ragged_rows,
-            encoding=extract.form.encoding,
-            delimiter=extract.form.delimiter,
-            headings=tuple((f, extract.form.header[at]) for f, at in extract.columns.items()),
+            written=extract.table.written,
+            headings=tuple((f, extract.table.header[at]) for f, at in extract.columns.items()),
             notes=(*records.notes(), *_not_found(extract, counter.plan.suite)),
         )
         if not records.records:
@@ -188,10 +184,10 @@ class _Intake:
 
     def _other_suite(self, extract: Extract) -> str | None:
         """The suite that a drop's file is for where --suite asks for another; None otherwise."""
-        if not self._is_many or self._reading.suite is None:
+        if not self._is_many or self._declared.suite is None:
             return None
         try:
-            own = choose_suite(extract.form.header, self._rulebook, where=extract.source.name)
+            own = choose_suite(extract.table.header, self._rulebook, where=extract.source.name)
         except InputError:
             return None
         return own.suite if own.suite != extract.suite else None
@@ -245,6 +241,8 @@ def _not_found(extract: Extract, suite: Suite) -> Iterator[str]:
     if not missing:
         return
     read = set(has.values())
-    others = [h.strip() for at, h in enumerate(extract.form.header) if at not in read and h.strip()]
+    others = [
+        h.strip() for at, h in enumerate(extract.table.header) if at not in read and h.strip()
+    ]
     unread = f"; columns not read: {', '.join(others)}" if others else ""
     yield f"no column for {', '.join(missing)}{unread}"

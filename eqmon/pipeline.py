@@ -12,8 +12,9 @@ from eqmon.arrivals import arrivals
 from eqmon.checked import Checked
 from eqmon.engines.counter import Plan
 from eqmon.errors import UsageError
+from eqmon.extract.declared import Declared
 from eqmon.extract.drop import Drop, find_drop
-from eqmon.intake import Reading, Taken, TakenCollection, take_in
+from eqmon.intake import Taken, TakenCollection, take_in
 from eqmon.judge import judge
 from eqmon.rulebook.exceptions import refuse_expired
 from eqmon.rulebook.load import Rulebook, load_rulebook
@@ -34,7 +35,7 @@ class Order:
     rules: Path | None = None
     period: str | None = None
     extracted_on: date | None = None
-    reading: Reading = field(default_factory=Reading)
+    declared: Declared = field(default_factory=Declared)
     baseline: Path | None = None
     stdin: BinaryIO | None = None
 
@@ -44,9 +45,9 @@ def run_check(order: Order, watch: Watch) -> Report:
     from eqmon.report.build import build
 
     rulebook = load_rulebook(order.rules)
-    if order.reading.suite and order.reading.suite not in rulebook.suites:
+    if order.declared.suite and order.declared.suite not in rulebook.suites:
         raise UsageError(
-            f"--suite {order.reading.suite}",
+            f"--suite {order.declared.suite}",
             "the rulebook has no such suite",
             allowed=", ".join(sorted(rulebook.suites)),
         )
@@ -55,7 +56,7 @@ def run_check(order: Order, watch: Watch) -> Report:
     )
     # An exception is for its time: that of the extracts, where they say it.
     refuse_expired(rulebook.exceptions, on=drop.extracted_on or date.today())
-    taken = take(Errand(drop, rulebook, drop.period, order.reading), watch)
+    taken = take(Errand(drop, rulebook, drop.period, order.declared), watch)
     checked = [
         judge_collection(collection, taken, drop, rulebook) for collection in taken.collections
     ]
@@ -71,7 +72,7 @@ def run_check(order: Order, watch: Watch) -> Report:
 def take(errand: Errand, watch: Watch) -> Taken:
     """The drop as counts, and Great Expectations imported: beside one another where it pays."""
     if not is_large(errand.drop):
-        return take_in(errand.drop, errand.rulebook, period=errand.period, reading=errand.reading)
+        return take_in(errand.drop, errand.rulebook, period=errand.period, declared=errand.declared)
     worker = Worker(errand)
     try:
         import eqmon.expectations  # noqa: F401 - imported for the time that it takes

@@ -16,7 +16,8 @@ from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from eqmon.errors import EqmonError, InternalError
-from eqmon.intake import Reading, Taken, take_in
+from eqmon.extract.declared import Declared
+from eqmon.intake import Taken, take_in
 
 if TYPE_CHECKING:
     from ctypes import c_longlong
@@ -42,7 +43,7 @@ class Errand:
     drop: Drop
     rulebook: Rulebook
     period: str | None
-    reading: Reading
+    declared: Declared
 
 
 class Worker:
@@ -143,7 +144,7 @@ def _work(asked: Connection, answers: Connection, records: c_longlong) -> None:
                 errand.drop,
                 errand.rulebook,
                 period=errand.period,
-                reading=errand.reading,
+                declared=errand.declared,
                 told=told,
             )
         )

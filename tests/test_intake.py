@@ -9,8 +9,9 @@ import pytest
 from small_extracts import HEADINGS, MONTH, record, records, text, write_drop
 
 from eqmon.errors import InputError
+from eqmon.extract.declared import Declared
 from eqmon.extract.drop import find_drop
-from eqmon.intake import Reading, Taken, take_in
+from eqmon.intake import Taken, take_in
 from eqmon.rulebook.load import load_rulebook
 from eqmon.tally import RECORD
 
@@ -19,7 +20,7 @@ BOOK = load_rulebook()
 
 def taken(path: Path) -> Taken:
     drop = find_drop([str(path)], period=MONTH)
-    return take_in(drop, BOOK, period=drop.period, reading=Reading())
+    return take_in(drop, BOOK, period=drop.period, declared=Declared())
 
 
 def counted(drop: Taken) -> dict[str, int]:
@@ -108,7 +109,7 @@ def test_headings_are_told_as_they_stand(tmp_path: Path) -> None:
 def test_each_chunk_is_told_as_it_is_counted(tmp_path: Path) -> None:
     drop = find_drop([str(write_drop(tmp_path / "d", {"a.csv": records(5)}))], period=MONTH)
     told: list[int] = []
-    take_in(drop, BOOK, period=MONTH, reading=Reading(), told=told.append)
+    take_in(drop, BOOK, period=MONTH, declared=Declared(), told=told.append)
     assert sum(told) == 5
 
 
@@ -117,7 +118,7 @@ def test_another_collection_s_file_is_left_out_by_suite(tmp_path: Path) -> None:
     hate = text(records(2, first=90), relationship="Motivation", risk_level="")
     (folder / "hc.csv").write_text(hate)
     drop = find_drop([str(folder)], period=MONTH)
-    found = take_in(drop, BOOK, period=MONTH, reading=Reading(suite="domestic_violence"))
+    found = take_in(drop, BOOK, period=MONTH, declared=Declared(suite="domestic_violence"))
     assert statuses(found) == {"dv.csv": "read", "hc.csv": "set_aside"}
     assert counted(found) == {"Barnet": 3}
 

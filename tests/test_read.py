@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from small_rulebook import FIELDS, HEADINGS, small_rulebook, small_suite
 
 from eqmon.errors import InputError, UsageError
+from eqmon.extract.declared import Declared
 from eqmon.extract.read import Extract, Records, open_extract
 from eqmon.extract.source import Source
 from eqmon.rulebook.load import load_rulebook
@@ -46,7 +47,7 @@ def read_all(extract: Extract, *, block_size: int = 1 << 20) -> tuple[pd.DataFra
 
 
 def read_text(text: str | bytes, **how: str) -> tuple[pd.DataFrame, Records]:
-    return read_all(open_extract(source_of(text), RULEBOOK, **how))
+    return read_all(open_extract(source_of(text), RULEBOOK, Declared(**how)))
 
 
 def test_fields_come_as_categoricals_and_text_as_str() -> None:
@@ -180,14 +181,18 @@ def test_footers_are_left_out_of_the_number_of_a_chunks_first_row() -> None:
 
 def test_a_unit_heading_that_is_not_there_is_told_with_those_that_may_be_meant() -> None:
     with pytest.raises(UsageError) as caught:
-        open_extract(source_of("Secret,BOCU,Ethnicity,Sex\n"), RULEBOOK, unit_heading="Ward")
+        open_extract(
+            source_of("Secret,BOCU,Ethnicity,Sex\n"), RULEBOOK, Declared(unit_heading="Ward")
+        )
+            source_of("Secret,BOCU,Ethnicity,Sex\n"), RULEBOOK, Declared(unit_heading="Ward")
+        )
     said = str(caught.value)
     assert "extract.csv: none of its 4 headings is 'Ward', which --unit names" in said
     assert "(allowed: 'BOCU' (column 2))" in said
     assert "leave --unit out" in said
     assert "Secret" not in said
     with pytest.raises(UsageError, match="of its 2 headings is 'Ward'") as caught:
-        open_extract(source_of("Secret,Ethnicity\n"), RULEBOOK, unit_heading="Ward")
+        open_extract(source_of("Secret,Ethnicity\n"), RULEBOOK, Declared(unit_heading="Ward"))
     assert "Secret" not in str(caught.value)
     assert "give --unit the heading of the unit's column" in str(caught.value)
 
@@ -253,7 +258,7 @@ def test_a_file_reads_alike_however_it_is_encoded_and_packed(
     path.write_bytes(pack(f"Title\n{HEADER}YE,{cell},F,20\n".encode(encoding)))
     extract = open_extract(Source(path.name, path), RULEBOOK)
     frame, records = read_all(extract)
-    assert extract.form.encoding == encoding
+    assert extract.table.written.encoding == encoding
     assert frame["ethnicity"].tolist() == ['caf"é, 2' if '"' in cell else "café"]
     assert "1 title row above the heading" in records.notes()
 
@@ -342,7 +347,7 @@ def test_every_cell_reads_back_as_written(
         rows = [tuple(c.encode("cp1252", "replace").decode("cp1252") for c in r) for r in rows]
     data = written(rows, delimiter, quote_all=quote_all, end=end).encode(encoding)
     extract = open_extract(source_of(data), RULEBOOK)
-    assert extract.form.delimiter == delimiter
+    assert extract.table.written.delimiter == delimiter
     longest = max(len("".join(row).encode()) for row in rows) * 2 + 64
     frame, _ = read_all(extract, block_size=max(block or 1 << 20, longest))
     assert list(frame.itertuples(index=False, name=None)) == [r for r in rows if is_record(r)]

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from eqmon.counts import check_counts, recording_counts
 from eqmon.engines.counter import Plan
 from eqmon.errors import UsageError
+from eqmon.extract.declared import Declared
 from eqmon.extract.drop import Drop
 from eqmon.extract.source import Source
-from eqmon.intake import Reading
 from eqmon.records.found import Line, Listing
 from eqmon.records.list import NO_COLUMN, list_records
 from eqmon.records.write import COLUMNS, file_names, write
@@ -94,7 +94,7 @@ def listed(*records: pd.DataFrame, suite: Suite = SUITE, wanted: tuple[str, ...]
     sources = tuple(source_of(r, f"{name}.csv") for r, name in zip(records, "abc", strict=False))
     drop = Drop("drop", sources, "2007-01", None, is_many=True)
     rulebook = RULEBOOK if suite is SUITE else a_rulebook(suite)
-    return list_records(drop, rulebook, reading=Reading(suite="small"), wanted=wanted)
+    return list_records(drop, rulebook, declared=Declared(suite="small"), wanted=wanted)
 
 
 def lines(listing: Listing, rule: str = "") -> list[tuple[str, str, str]]:
@@ -207,7 +207,7 @@ def test_a_missing_column_is_one_line_a_unit_and_file() -> None:
 def test_without_a_reference_records_are_named_by_number_in_the_order_of_the_file() -> None:
     text = "Unit,Ethnicity\n" + "Ash,\n" * 9 + ",\n" + "Ash,yes\nAsh,\nTotal,\n"
     drop = Drop("drop", (Source("x.csv", data=text.encode()),), "2007-01", None, is_many=True)
-    listing = list_records(drop, RULEBOOK, reading=Reading("small"), wanted=["TS-ETH-01"])
+    listing = list_records(drop, RULEBOOK, declared=Declared("small"), wanted=["TS-ETH-01"])
     assert [x.reference for x in listing.lines("Ash")] == [
         f"record {n} of x.csv" for n in (*range(1, 10), 11)
     ]

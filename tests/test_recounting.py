@@ -11,7 +11,7 @@ from small_extracts import MONTH, records, write_extract
 
 from eqmon.compare import compare
 from eqmon.disclosure.protect import protect
-from eqmon.intake import Reading
+from eqmon.extract.declared import Declared
 from eqmon.pipeline import Order, run_check
 from eqmon.report import WRITERS, write
 from eqmon.report.github import summary
@@ -35,7 +35,7 @@ def of_people(folder: Path, people: int, code: str, flags: str) -> Report:
     for row in rows[:people]:
         row.update(ethnicity=code, flags=flags)
     path = write_extract(folder / "extract.csv", rows)
-    order = Order(paths=[str(path)], period=MONTH, reading=Reading())
+    order = Order(paths=[str(path)], period=MONTH, declared=Declared())
     return run_check(order, lambda watched: None)
 
 

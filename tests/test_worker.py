@@ -9,8 +9,9 @@ from small_extracts import MONTH, records, text, write_drop
 
 from eqmon import worker
 from eqmon.errors import EqmonError, InputError
+from eqmon.extract.declared import Declared
 from eqmon.extract.drop import find_drop
-from eqmon.intake import Reading, take_in
+from eqmon.intake import take_in
 from eqmon.rulebook.load import load_rulebook
 from eqmon.worker import Errand, Worker, crashed, is_large
 
@@ -18,14 +19,14 @@ BOOK = load_rulebook()
 
 
 def errand(path: Path) -> Errand:
-    return Errand(find_drop([str(path)], period=MONTH), BOOK, MONTH, Reading())
+    return Errand(find_drop([str(path)], period=MONTH), BOOK, MONTH, Declared())
 
 
 def test_it_gives_what_this_process_would(tmp_path: Path) -> None:
     sent = errand(write_drop(tmp_path / "d", {"a.csv": records(40), "camden.csv": []}))
     at_work = Worker(sent)
     found = at_work.answer()
-    here = take_in(sent.drop, BOOK, period=MONTH, reading=Reading())
+    here = take_in(sent.drop, BOOK, period=MONTH, declared=Declared())
     assert found.inputs == here.inputs
     assert found.collections[0].tally.equals(here.collections[0].tally)
     assert at_work.records == 40

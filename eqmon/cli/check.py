@@ -60,7 +60,7 @@ def check(
     from eqmon.cli.deliver import deliver, deliver_each_unit
     from eqmon.cli.plan import plan_delivery
     from eqmon.cli.progress import watching
-    from eqmon.intake import Reading
+    from eqmon.extract.declared import Declared
     from eqmon.pipeline import Order, run_check
 
     delivery = plan_delivery(
@@ -71,7 +71,7 @@ def check(
         rules=rules,
         period=period,
         extracted_on=extracted_on.date() if extracted_on else None,
-        reading=Reading(
+        declared=Declared(
             suite=suite,
             unit_heading=unit,
             encoding=encoding,

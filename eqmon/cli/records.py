@@ -50,8 +50,8 @@ def records(
     """
     from eqmon.cli.counting import counting
     from eqmon.cli.folder import make_private, refuse_folder
+    from eqmon.extract.declared import Declared
     from eqmon.extract.drop import find_drop
-    from eqmon.intake import Reading
     from eqmon.records.list import list_records
     from eqmon.rulebook.load import load_rulebook
 
@@ -59,9 +59,9 @@ def records(
     rulebook = load_rulebook(rules)
     drop = find_drop(paths, period=period, stdin=sys.stdin.buffer)
     delimiter = options.unescaped(delimiter)
-    reading = Reading(suite=suite, unit_heading=unit, encoding=encoding, delimiter=delimiter)
+    declared = Declared(suite=suite, unit_heading=unit, encoding=encoding, delimiter=delimiter)
     with counting(quiet=quiet) as told:
-        listing = list_records(drop, rulebook, reading=reading, wanted=rule or [], told=told)
+        listing = list_records(drop, rulebook, declared=declared, wanted=rule or [], told=told)
     make_private(output)
     written = _write(listing, output)
     if not quiet:

@@ -1,22 +1,43 @@
-"""Refusing what is not delimited text at all, by how it begins rather than by its name."""
+"""Which kind of file it is, by how it begins rather than by its name."""
 
 from __future__ import annotations
 
+from enum import Enum
+
 from eqmon.errors import InputError
 
-_WORKBOOK = "a workbook (Excel or OpenDocument) or another archive"
-_READS = "delimited text: comma, tab, pipe or semicolon; gzip or zip of it"
-_SAVE = "save it as CSV and give that; this version reads delimited text only"
+HEAD = 512
+"""First bytes that tell the kind."""
+
+
+class Kind(Enum):
+    """What reads a file."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    COLUMNAR = "columnar"
+
+
+_READS = (
+    "delimited text, Excel and OpenDocument workbooks, Parquet, Feather and Arrow; gzip or zip"
+    " of these"
+)
 _FETCH = "fetch the extract itself; the file's name and its content disagree"
 
+_TABLES = (
+    (b"PK\x03\x04", Kind.WORKBOOK),
+    (b"PK\x05\x06", Kind.WORKBOOK),
+    (b"\xd0\xcf\x11\xe0", Kind.WORKBOOK),
+    (b"PAR1", Kind.COLUMNAR),
+    (b"PARE", Kind.COLUMNAR),
+    (b"ARROW1", Kind.COLUMNAR),
+    (b"FEA1", Kind.COLUMNAR),
+    (b"\xff\xff\xff\xff", Kind.COLUMNAR),
+)
+"""A zip, and an OLE file, may be something else than a workbook: who opens it says so."""
+
 _KINDS = (
-    (b"PK\x03\x04", _WORKBOOK, _SAVE),
-    (b"PK\x05\x06", _WORKBOOK, _SAVE),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook or Word document", _SAVE),
-    (b"PAR1", "a Parquet file", _SAVE),
-    (b"ARROW1", "an Arrow file", _SAVE),
-    (b"FEA1", "a Feather file", _SAVE),
-    (b"SQLite format 3", "an SQLite database", _SAVE),
+    (b"SQLite format 3", "an SQLite database", "export its table as CSV and give that"),
     (b"%PDF", "a PDF document", _FETCH),
     (b"\x89PNG", "an image", _FETCH),
     (b"\xff\xd8\xff", "an image", _FETCH),
@@ -38,17 +59,19 @@ _TEXT_AFTER = frozenset({b"BM", b"MZ", b"BZh", b"GIF8"})
 _PAGES = (b"<!doctype", b"<html", b"<?xml")
 
 
-def refuse_other_kinds(name: str, head: bytes) -> None:
-    """InputError where the first bytes are those of something else than text, or there are none."""
+def kind_of(name: str, head: bytes) -> Kind:
+    """What reads a file that begins so; InputError where nothing does, or there is nothing."""
     if not head:
         raise InputError(name, "is empty", hint="fetch it again, or leave it out of the drop")
+    for start, kind in _TABLES:
+        if head.startswith(start):
+            return kind
     for start, what, remedy in _KINDS:
         if head.startswith(start) and (start not in _TEXT_AFTER or not _is_plain(head)):
-            raise InputError(name, f"is {what}, not delimited text", allowed=_READS, hint=remedy)
+            raise InputError(name, f"is {what}, not a table", allowed=_READS, hint=remedy)
     if head.lstrip().lower().startswith(_PAGES):
-        raise InputError(
-            name, "is a web page or XML, not delimited text", allowed=_READS, hint=_FETCH
-        )
+        raise InputError(name, "is a web page or XML, not a table", allowed=_READS, hint=_FETCH)
+    return Kind.TEXT
 
 
 def _is_plain(head: bytes) -> bool:

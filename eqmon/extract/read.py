@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.cells import columns_without_strands
+from eqmon.extract.declared import NOTHING, Declared
 from eqmon.extract.headings import (
     accepted,
     choose_suite,
@@ -17,9 +18,8 @@ from eqmon.extract.headings import (
     strand_fields,
 )
 from eqmon.extract.not_records import NotRecords
-from eqmon.extract.parse import as_categorical, as_text, batches
-from eqmon.extract.quotes import refuse_open_quote
-from eqmon.extract.sniff import Form, sniff
+from eqmon.extract.open_table import open_table
+from eqmon.extract.parse import as_categorical, as_text
 from eqmon.rulebook.spelling import tidy_heading
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from eqmon.extract.source import Source
+    from eqmon.extract.table import Table
     from eqmon.rulebook.load import Rulebook
 
 BLOCK = 4 << 20
@@ -38,44 +39,32 @@ class Extract:
     """An extract whose columns are known."""
 
     source: Source
-    form: Form
+    table: Table
     suite: str
     columns: Mapping[str, int]
     """Position, from 0, of each field of the suite that the extract has."""
 
 
-def open_extract(
-    source: Source,
-    rulebook: Rulebook,
-    *,
-    suite: str | None = None,
-    unit_heading: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-) -> Extract:
+def open_extract(source: Source, rulebook: Rulebook, declared: Declared = NOTHING) -> Extract:
     """How the source is written, which suite it is for, and which of its columns are fields.
 
-    Reads every byte once, to find its encoding. A header without records is an extract too.
+    A header without records is an extract too.
     """
+    unit_heading, where = declared.unit_heading, source.name
     headings = accepted(rulebook)
     if unit_heading is not None:
         headings |= {tidy_heading(unit_heading)}
-    form = sniff(
-        source,
-        known=lambda heading: tidy_heading(heading) in headings,
-        encoding=encoding,
-        delimiter=delimiter,
+    table = open_table(
+        source, known=lambda heading: tidy_heading(heading) in headings, declared=declared
     )
     if unit_heading is not None:
-        _require_heading(source.name, form.header, unit_heading, rulebook)
-    chosen = choose_suite(
-        form.header, rulebook, name=suite, unit_heading=unit_heading, where=source.name
+        _require_heading(where, table.header, unit_heading, rulebook)
+    suite = choose_suite(
+        table.header, rulebook, name=declared.suite, unit_heading=unit_heading, where=where
     )
-    columns = match_fields(form.header, chosen, unit_heading=unit_heading, where=source.name)
-    require_strand(columns, chosen, where=source.name)
-    if form.rows_quoted:
-        refuse_open_quote(source, form.encoding, form.delimiter, form.quotes)
-    return Extract(source, form, chosen.suite, columns)
+    columns = match_fields(table.header, suite, unit_heading=unit_heading, where=where)
+    require_strand(columns, suite, where=where)
+    return Extract(source, table, suite.suite, columns)
 
 
 def _require_heading(
@@ -129,7 +118,7 @@ class Records:
         self._read = {*columns.values()}
         if not {*suite.key, suite.date} & columns.keys():
             # Nothing but strands and a unit: only all cells of a row can tell that it is blank.
-            self._read.update(range(len(extract.form.header)))
+            self._read.update(range(len(extract.table.header)))
         self._not_records = NotRecords(
             strands=[str(position) for position in sorted(strands)],
             others=columns_without_strands(self._read - strands, columns, suite, rulebook),
@@ -147,11 +136,9 @@ class Records:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         self._reset()
-        if not self._extract.form.has_rows:
+        if not self._extract.table.has_rows:
             return
-        found = batches(
-            self._extract.source,
-            self._extract.form,
+        found = self._extract.table.batches(
             coded=self._coded,
             text=self._read - self._coded,
             block_size=self._block_size,
@@ -165,7 +152,7 @@ class Records:
             raise InputError(
                 self._extract.source.name,
                 f"not one of its {self.ragged_rows} rows has as many cells as the heading"
-                f" ({len(self._extract.form.header)})",
+                f" ({len(self._extract.table.header)})",
                 hint="check its delimiter (--delimiter) and export it again",
             )
 
@@ -180,7 +167,7 @@ class Records:
             (self.total_rows, f"{_rows(self.total_rows)} left out: totals of other rows"),
             (self.text_rows, f"{_rows(self.text_rows)} left out: text but no record"),
         )
-        return self._extract.form.notes + tuple(note for count, note in left_out if count)
+        return self._extract.table.notes + tuple(note for count, note in left_out if count)
 
     def _seen(self) -> int:
         """Rows so far that have as many cells as the heading."""

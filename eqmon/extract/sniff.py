@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.encoding import declared_encoding, find_content, open_text
-from eqmon.extract.kinds import refuse_other_kinds
+from eqmon.extract.heading_row import HEADING_WITHIN, HeadingRow, best_heading, heading_rows
 
 if TYPE_CHECKING:
     from eqmon.extract.source import Source
 
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
 SAMPLE = 1 << 20
-HEADING_WITHIN = 60
-"""Rows among which the heading is looked for."""
 WIDTH_FROM = 200
 """Rows after the heading whose width is compared with it."""
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -45,17 +43,6 @@ class Form:
     """Whether anything follows the heading."""
 
 
-@dataclass(frozen=True)
-class _Heading:
-    delimiter: str
-    row: list[str]
-    lines: int
-    """Physical lines up to its end."""
-    titles: int
-    """Rows with text above it."""
-    known: int
-
-
 def sniff(
     source: Source,
     *,
@@ -66,29 +53,26 @@ def sniff(
     """How the source is written: as declared, or found.
 
     The heading is the row with most headings that `known` accepts.
-    InputError for what is not delimited text, cannot be decoded, or has no heading.
+    InputError for what cannot be decoded or has no heading.
     """
-    with source.open() as stream:
-        refuse_other_kinds(source.name, stream.read(512))
     wanted = declared_delimiter(delimiter)
     content = find_content(source, declared=declared_encoding(encoding) if encoding else None)
     lines, whole = _sample(source, content.encoding)
     heading = _find_heading(source.name, lines, known, wanted)
     header, width_note = _fit_width(heading, lines)
     notes = [content.said] if content.said else []
-    if heading.titles:
-        notes.append(f"{_count(heading.titles, 'title row')} above the heading")
+    notes += heading.notes
     if width_note:
         notes.append(width_note)
     return Form(
         encoding=content.encoding,
         delimiter=heading.delimiter,
         header=header,
-        skip_lines=heading.lines,
+        skip_lines=heading.end,
         notes=tuple(notes),
         quotes=content.quotes,
-        rows_quoted=content.quotes > sum(li.count('"') for li in lines[: heading.lines]),
-        has_rows=not whole or any(line.strip("\r\n") for line in lines[heading.lines :]),
+        rows_quoted=content.quotes > sum(li.count('"') for li in lines[: heading.end]),
+        has_rows=not whole or any(line.strip("\r\n") for line in lines[heading.end :]),
     )
 
 
@@ -120,30 +104,12 @@ def _sample(source: Source, encoding: str) -> tuple[list[str], bool]:
 
 def _find_heading(
     name: str, lines: list[str], known: Callable[[str], bool], delimiter: str | None
-) -> _Heading:
+) -> HeadingRow:
     candidates = [delimiter] if delimiter else list(DELIMITERS.values())
-    rows = [heading for candidate in candidates for heading in _headings(lines, candidate, known)]
-    if not rows:
-        raise InputError(
-            name,
-            "has no row that could be a heading",
-            hint="check that it is an extract, with its columns' names in the first rows",
-        )
-    if any(row.known for row in rows):
-        return max(rows, key=lambda h: (h.known, -h.lines, len(h.row)))
-    widest = max(len(row.row) for row in rows)
-    return next(row for row in rows if len(row.row) == widest)
-
-
-def _headings(lines: list[str], delimiter: str, known: Callable[[str], bool]) -> Iterator[_Heading]:
-    titles = 0
-    for row, line in _rows(lines[: 4 * HEADING_WITHIN], delimiter):
-        if any(cell.strip() for cell in row):
-            found = sum(known(cell) for cell in {cell.strip() for cell in row})
-            yield _Heading(delimiter, row, line, titles, found)
-            titles += 1
-        if titles == HEADING_WITHIN:
-            return
+    first = lines[: 4 * HEADING_WITHIN]
+    return best_heading(
+        name, [row for one in candidates for row in heading_rows(_rows(first, one), known, one)]
+    )
 
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
@@ -156,10 +122,10 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
         return
 
 
-def _fit_width(heading: _Heading, lines: list[str]) -> tuple[tuple[str, ...], str]:
+def _fit_width(heading: HeadingRow, lines: list[str]) -> tuple[tuple[str, ...], str]:
     """The header, as wide as most rows are where they differ from it only in blank cells."""
-    header = list(heading.row)
-    after = lines[heading.lines : heading.lines + WIDTH_FROM]
+    header = list(heading.cells)
+    after = lines[heading.end : heading.end + WIDTH_FROM]
     rows = [row for row, _ in _rows(after, heading.delimiter) if row]
     if not rows or any(len(row) == len(header) for row in rows):
         return tuple(header), ""

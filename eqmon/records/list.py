@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
     from eqmon.engines.readings import Bools, Ints
     from eqmon.engines.repeats import SharedKeys
+    from eqmon.extract.declared import Declared
     from eqmon.extract.drop import Drop
     from eqmon.extract.read import Extract
-    from eqmon.intake import Reading, TakenCollection
+    from eqmon.intake import TakenCollection
     from eqmon.records.listed import ListedRule
     from eqmon.rulebook.load import Rulebook
 
@@ -41,7 +43,7 @@ def list_records(
     drop: Drop,
     rulebook: Rulebook,
     *,
-    reading: Reading,
+    declared: Declared,
     wanted: Collection[str] = (),
     told: Told = lambda _doing, _records: None,
 ) -> Listing:
@@ -54,20 +56,13 @@ def list_records(
     """
     require_listed(wanted, rulebook.suites.values())
     taken = take_in(
-        drop, rulebook, period=drop.period, reading=reading, told=partial(told, "reading")
+        drop, rulebook, period=drop.period, declared=declared, told=partial(told, "reading")
     )
     found = Found()
     for collection in taken.collections:
         suite = rulebook.suites[collection.suite]
         extracts = [
-            open_extract(
-                source,
-                rulebook,
-                suite=suite.suite,
-                unit_heading=reading.unit_heading,
-                encoding=reading.encoding,
-                delimiter=reading.delimiter,
-            )
+            open_extract(source, rulebook, replace(declared, suite=suite.suite))
             for source, one in zip(drop.sources, taken.inputs, strict=True)
             if one.status == "read" and one.suite == suite.suite
         ]
@@ -155,6 +150,6 @@ def _named(references: Any, at: Ints, before: int) -> tuple[Any, Ints]:
 
 def _to_check(listed: ListedRule, extract: Extract) -> str:
     """The headings of the rule's fields in this extract; the fields' names where it has none."""
-    header, columns = extract.form.header, extract.columns
+    header, columns = extract.table.header, extract.columns
     headings = [header[columns[name]].strip() for name in listed.fields if name in columns]
     return "; ".join(headings or listed.fields)

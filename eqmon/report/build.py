@@ -66,14 +66,18 @@ def _input(taken: TakenInput, extracted_on: str | None) -> Input:
         notes = (*notes, f"left out by --suite: its headings are those of {taken.suite}")
     if taken.status == "nil_return":
         notes = (*notes, "a nil return, with a heading and no record")
+    written = taken.written
     return Input(
         name=taken.name,
         suite=taken.suite,
         status=taken.status,
         sha256=taken.sha256,
         records=taken.records,
-        encoding=taken.encoding,
-        delimiter=taken.delimiter,
+        written_as=written.kind if written else None,
+        encoding=written.encoding if written else None,
+        delimiter=written.delimiter if written else None,
+        sheet=written.sheet if written else None,
+        layout=taken.layout,
         extracted_on=extracted_on,
         notes=notes,
         problem=taken.problem,

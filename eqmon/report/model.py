@@ -37,8 +37,13 @@ class Input(Part):
     status: Literal["read", "nil_return", "unreadable", "repeated", "set_aside"]
     sha256: str | None
     records: int
+    written_as: str | None = None
+    """`text`, or the format's name: `Excel`, `OpenDocument`, `Parquet`, `Arrow`."""
     encoding: str | None
     delimiter: str | None
+    sheet: str | None = None
+    layout: str | None = None
+    """The layout by which its headings and cells were read."""
     extracted_on: str | None
     notes: tuple[str, ...] = ()
     """What was noticed while reading: title rows, blank rows, total rows, ragged rows."""

@@ -1,0 +1,27 @@
+"""Opens an input as a table, by what it begins with and never by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from eqmon.errors import InputError
+from eqmon.extract.delimited import open_delimited
+from eqmon.extract.kinds import HEAD, Kind, kind_of
+
+if TYPE_CHECKING:
+    from eqmon.extract.declared import Declared
+    from eqmon.extract.source import Source
+    from eqmon.extract.table import Table
+
+
+def open_table(source: Source, *, known: Callable[[str], bool], declared: Declared) -> Table:
+    """The source's table; its heading is the row with most headings that `known` accepts.
+
+    InputError for what is no table or cannot be read.
+    """
+    with source.open() as stream:
+        kind = kind_of(source.name, stream.read(HEAD))
+    if kind is Kind.TEXT:
+        return open_delimited(source, known=known, declared=declared)
+    raise InputError(source.name, f"is a {kind.value} file", hint="save it as CSV and give that")
