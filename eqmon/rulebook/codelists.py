@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from eqmon.rulebook.code_groups import CodeGroups
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.spelling import tidy_cell
 from eqmon.rulebook.tables import Row, read_rows
 from eqmon.vocabulary import Recording
 
-COLUMNS = ("code", "label", "match", "recording", "group", "scheme", "source", "note")
+COLUMNS = ("code", "label", "match", "recording", "group", "scheme", "became", "source", "note")
 NEEDED = ("code", "label", "recording", "source")
 UNRECOGNISED = "unrecognised"
 OTHER_SCHEME = "other_scheme"
@@ -64,6 +66,31 @@ class CodeList:
     """Entries by tidied code and label."""
     patterns: tuple[tuple[re.Pattern[str], Entry], ...] = field(repr=False)
     """Patterns match a whole tidied text; `\\1` in a code stands for the pattern's first group."""
+    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """A code's broader group by scheme; under an empty scheme the group of all other schemes."""
+    became: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The code of the same answer in the scheme that followed."""
+
+    def group_of(self, code: str, scheme: str = "") -> str:
+        """The broader group of a code under a scheme; empty where the list puts it in none."""
+        groups = self.groups.get(code, {})
+        return groups.get(scheme) or groups.get("", "")
+
+    def comparable(self, code: str) -> str:
+        """The code by which an answer is followed over time, whichever scheme it was recorded by.
+
+        Chinese is O1 under 16+1 and A4 under 18+1: both are A4 here.
+        """
+        return self.became.get(code, code)
+
+    def scheme_of(self, text: str) -> str:
+        """The one scheme that a text is a known answer of; empty where it is of several or none."""
+        tidied = tidy_cell(text)
+        entries = self.exact.get(tidied) or (self._look_further(tidied)[0] if tidied else ())
+        if not all(e.schemes and e.recording is Recording.KNOWN for e in entries):
+            return ""
+        schemes = frozenset[str]().union(*(e.schemes for e in entries))
+        return next(iter(schemes)) if len(schemes) == 1 else ""
 
     @property
     def schemes(self) -> frozenset[str]:
@@ -148,22 +175,26 @@ def read_code_list(path: Path | Traversable) -> CodeList:
     file = str(path)
     exact: dict[str, tuple[Entry, ...]] = {}
     patterns: list[tuple[re.Pattern[str], Entry]] = []
+    groups = CodeGroups(file, problems)
     for line, row in read_rows(path, COLUMNS, NEEDED, problems):
         found = list(_problems_of(file, line, row))
         problems += found
         if found:
             continue
         entry = _entry(row)
+        groups.add(line, row)
         if row["match"] == "pattern":
             patterns.append((re.compile(row["label"]), entry))
             continue
         for text in dict.fromkeys((tidy_cell(row["code"]), tidy_cell(row["label"]))):
             if text and not _already_said(exact.get(text, ()), entry, file, line, problems):
                 exact[text] = (*exact.get(text, ()), entry)
+    groups.settle()
     if not problems and not exact and not patterns:
         problems.append(Problem(file, "holds no codes"))
     raise_problems(problems, where=file)
-    return CodeList(path.name.rsplit(".", 1)[0], exact, tuple(patterns))
+    name = path.name.rsplit(".", 1)[0]
+    return CodeList(name, exact, tuple(patterns), groups.groups, groups.became)
 
 
 def _entry(row: Row) -> Entry:
