@@ -184,8 +184,6 @@ def test_a_unit_heading_that_is_not_there_is_told_with_those_that_may_be_meant()
         open_extract(
             source_of("Secret,BOCU,Ethnicity,Sex\n"), RULEBOOK, Declared(unit_heading="Ward")
         )
-            source_of("Secret,BOCU,Ethnicity,Sex\n"), RULEBOOK, Declared(unit_heading="Ward")
-        )
     said = str(caught.value)
     assert "extract.csv: none of its 4 headings is 'Ward', which --unit names" in said
     assert "(allowed: 'BOCU' (column 2))" in said
