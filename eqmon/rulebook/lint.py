@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from eqmon.rulebook.codelists import CodeList
+from eqmon.rulebook.lint_headings import lint_headings, lint_persons
+from eqmon.rulebook.lint_values import Lists, refused_values
 from eqmon.rulebook.model import Suite, SuiteField
+from eqmon.rulebook.persons import Persons
 from eqmon.rulebook.problems import Problem, nearest
 from eqmon.rulebook.rules import (
     AgeAgreesRule,
@@ -24,9 +27,8 @@ from eqmon.rulebook.rules import (
     RecordingRule,
     Rule,
 )
-from eqmon.rulebook.spelling import tidy_cell, tidy_heading
-from eqmon.rulebook.units import UnitList
-from eqmon.rulebook.validation import key_of
+from eqmon.rulebook.spelling import tidy_cell
+from eqmon.rulebook.validation import problem_at
 from eqmon.rulebook.yaml_reader import Document
 
 _NOT_RE2 = re.compile(r"\(\?(?:[=!]|<[=!])|\\[1-9]")
@@ -54,20 +56,20 @@ class SuiteFile:
         self, place: tuple[int | str, ...], message: str, *, allowed: str = "", hint: str = ""
     ) -> Problem:
         """A problem at a place in the file."""
-        line = self.document.line_of(place)
-        key = key_of(place, self.document)
-        return Problem(self.document.file, message, line, key, allowed, hint)
+        return problem_at(self.document, place, message, allowed=allowed, hint=hint)
 
 
-def lint_suite(
-    file: SuiteFile, code_lists: Mapping[str, CodeList], units: Mapping[str, UnitList]
-) -> Iterator[Problem]:
+def lint_suite(file: SuiteFile, lists: Lists, persons: Persons) -> Iterator[Problem]:
     """Everything in a suite that names what is not there or says two things at once."""
     suite = file.suite
-    yield from _one_of(file, ("units",), suite.units, units, "list of units")
+    yield from _one_of(file, ("units",), suite.units, lists.units, "list of units")
     for name, field in suite.fields.items():
-        yield from _field(file, name, field, code_lists)
-    yield from _headings(file)
+        yield from _field(file, name, field, lists.code_lists)
+        for text, refused in refused_values(suite, name, lists):
+            place = value_place(file.document, ("fields", name), text)
+            yield file.problem(place, refused.message, allowed=refused.allowed, hint=refused.hint)
+    yield from lint_headings(file, persons)
+    yield from lint_persons(file, persons)
     yield from _named_fields(file)
     for number, rule in enumerate(suite.rules):
         yield from _rule(file, ("rules", number), rule)
@@ -110,31 +112,29 @@ def _field(
                 message = f"one token is both {said[tidy_cell(token)]} and {recording}"
                 yield file.problem((*place, "tokens", recording), message)
     for form in field.formats:
-        if not _is_date_format(form):
+        if not is_date_format(form):
             hint = "such as %d/%m/%Y"
             yield file.problem((*place, "formats"), "not a strptime format of a date", hint=hint)
 
 
-def _is_date_format(form: str) -> bool:
+def value_place(
+    document: Document, field: tuple[int | str, ...], text: str
+) -> tuple[int | str, ...]:
+    """The place of a field's value that reads a tidied text, as it is spelt in the file."""
+    here: object = document.data
+    for part in (*field, "values"):
+        here = here.get(part) if isinstance(here, Mapping) else None
+    spelt = (str(key) for key in here) if isinstance(here, Mapping) else iter(())
+    return (*field, "values", next((key for key in spelt if tidy_cell(key) == text), text))
+
+
+def is_date_format(form: str) -> bool:
+    """Whether a strptime format reads a date; a zone would move a record to another day."""
     try:
         datetime.strptime(datetime(2001, 2, 3).strftime(form), form)
     except ValueError:
         return False
-    # A zone would move a record to another day: dates are taken as written.
     return "%" in form and "%z" not in form.lower()
-
-
-def _headings(file: SuiteFile) -> Iterator[Problem]:
-    claimed: dict[str, str] = {}
-    for name, field in file.suite.fields.items():
-        for heading in field.headings:
-            place = ("fields", name, "headings")
-            words = tidy_heading(heading)
-            if not words:
-                yield file.problem(place, "a heading without a letter or digit")
-            elif claimed.setdefault(words, name) != name:
-                message = f"heading '{heading}' is accepted by field {claimed[words]} already"
-                yield file.problem(place, message, hint="leave it to one field")
 
 
 def _named_fields(file: SuiteFile) -> Iterator[Problem]:

@@ -13,24 +13,29 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from eqmon.errors import RulebookError
-from eqmon.rulebook.codelists import BLANK, CodeList, Reading, read_code_list
+from eqmon.rulebook.accepted import Accepted
+from eqmon.rulebook.codelists import CodeList, Reading, read_code_list
 from eqmon.rulebook.duties import Duties, read_duties
 from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_exceptions
+from eqmon.rulebook.layouts import Layout
 from eqmon.rulebook.lint import SuiteFile, lint_ids, lint_suite
+from eqmon.rulebook.lint_layouts import LayoutFile, lint_layout
+from eqmon.rulebook.lint_values import Lists
 from eqmon.rulebook.model import Suite
+from eqmon.rulebook.persons import Persons, read_persons
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
-from eqmon.rulebook.spelling import tidy_cell
+from eqmon.rulebook.reading import read_field
 from eqmon.rulebook.units import UnitList, read_unit_list
 from eqmon.rulebook.validation import problems_of
 from eqmon.rulebook.yaml_reader import Document, read_document
-from eqmon.vocabulary import Recording
 
 SHIPPED = "shipped"
-FOLDERS = {"suites": ".yaml", "codelists": ".csv", "units": ".csv"}
-FILES = ("duties.yaml", "exceptions.yaml")
+FOLDERS = {"suites": ".yaml", "layouts": ".yaml", "codelists": ".csv", "units": ".csv"}
+FILES = ("duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
 
 Read = TypeVar("Read")
+Named = TypeVar("Named", Suite, Layout)
 
 
 @dataclass(frozen=True)
@@ -47,25 +52,42 @@ class Rulebook:
     units: Mapping[str, UnitList] = field(repr=False)
     duties: Duties = field(repr=False)
     exceptions: tuple[KnownException, ...]
+    layouts: Mapping[str, Layout] = field(default_factory=dict, repr=False)
+    persons: Persons = field(default_factory=Persons, repr=False)
+    _laid_out: dict[str, Suite] = field(default_factory=dict, compare=False, repr=False)
+    _accepted: dict[int, tuple[Suite, Accepted]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def laid_out(self, suite: str, layout: str | None) -> Suite:
+        """A suite as a layout of it tells its fields, or as it is where no layout is given.
+
+        KeyError for a name that is not there.
+        """
+        if layout is None:
+            return self.suites[suite]
+        if layout not in self._laid_out:
+            self._laid_out[layout] = self.layouts[layout].laid_out(self.suites[suite])
+        return self._laid_out[layout]
+
+    def accepted_by(self, suite: Suite) -> Accepted:
+        """The headings that a suite accepts, be it laid out or not."""
+        # By identity: suites are too large to compare, and the number alone may be reused.
+        known = self._accepted.get(id(suite))
+        if known is None or known[0] is not suite:
+            known = self._accepted[id(suite)] = suite, Accepted(suite, self.persons)
+        return known[1]
 
     def units_of(self, suite: Suite) -> UnitList:
         """The list of units that a suite uses."""
         return self.units[suite.units]
 
     def read(self, suite: Suite, field: str, text: str) -> Reading:
-        """How a field's text is read: by its own tokens first, then by its code list.
+        """How a field's text is read: respelt, by its own tokens, then by its code list.
 
         A field of another kind than `code` is blank, or known without a code.
         """
-        chosen = suite.fields[field]
-        if chosen.tokens:
-            tidied = tidy_cell(text)
-            for recording, tokens in chosen.tokens.items():
-                if tidied and tidied in map(tidy_cell, tokens):
-                    return _reading_of_token(recording, tidied)
-        if chosen.kind != "code":
-            return Reading(Recording.KNOWN, "") if tidy_cell(text) else BLANK
-        return self.code_lists[chosen.code_list].read(text, scheme=chosen.scheme)
+        return read_field(suite.fields[field], self.code_lists, text)
 
 
 @dataclass
@@ -73,13 +95,17 @@ class _Parts:
     """What was read so far."""
 
     suites: dict[str, SuiteFile] = field(default_factory=dict)
+    layouts: dict[str, LayoutFile] = field(default_factory=dict)
     code_lists: dict[str, CodeList] = field(default_factory=dict)
     units: dict[str, UnitList] = field(default_factory=lambda: {AS_FOUND: UnitList.as_found()})
     duties: Duties = field(default_factory=lambda: Duties({}))
+    persons: Persons = field(default_factory=Persons)
     exceptions: tuple[KnownException, ...] = ()
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
     refused: list[RulebookError] = field(default_factory=list)
+    refused_files: set[str] = field(default_factory=set)
+    """Whoever uses what stands in these is not blamed too."""
 
 
 def load_rulebook(directory: Path | None = None) -> Rulebook:
@@ -109,13 +135,9 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         units=dict(sorted(parts.units.items())),
         duties=parts.duties,
         exceptions=parts.exceptions,
+        layouts={name: file.layout for name, file in sorted(parts.layouts.items())},
+        persons=parts.persons,
     )
-
-
-def _reading_of_token(recording: Recording, tidied: str) -> Reading:
-    if recording is Recording.BLANK:
-        return BLANK
-    return Reading(recording, tidied if recording is Recording.KNOWN else recording.value)
 
 
 def _rule_files(
@@ -147,54 +169,79 @@ def _is_aside(name: str) -> bool:
 
 
 def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
-    stem = path.name.rsplit(".", 1)[0]
-    if relative.startswith("suites/"):
-        if file := _attempt(_read_suite, path, parts):
+    folder, stem = relative.split("/")[0], path.name.rsplit(".", 1)[0]
+    if folder == "suites":
+        if file := _attempt(_read_suite, relative, path, parts):
             parts.suites[stem] = file
-    elif relative.startswith("codelists/"):
+    elif folder == "layouts":
+        if layout := _attempt(_read_layout, relative, path, parts):
+            parts.layouts[stem] = layout
+    elif folder == "codelists":
         # An empty one stands in for a list that was refused, so that its users are not blamed too.
-        code_list = _attempt(read_code_list, path, parts)
+        code_list = _attempt(read_code_list, relative, path, parts)
         parts.code_lists[stem] = code_list or CodeList(stem, {}, ())
-    elif relative.startswith("units/"):
-        unit_list = _attempt(read_unit_list, path, parts)
+    elif folder == "units":
+        unit_list = _attempt(read_unit_list, relative, path, parts)
         parts.units[stem] = unit_list or UnitList(stem, {}, {}, takes_any=True)
     elif relative == "duties.yaml":
-        if duties := _attempt(read_duties, path, parts):
+        if duties := _attempt(read_duties, relative, path, parts):
             parts.duties = parts.duties.replaced_by(duties)
-    elif exceptions := _attempt(read_exceptions, path, parts):
+    elif relative == "persons.yaml":
+        if persons := _attempt(read_persons, relative, path, parts):
+            parts.persons = parts.persons.replaced_by(persons)
+    elif exceptions := _attempt(read_exceptions, relative, path, parts):
         parts.exceptions, parts.exceptions_document = exceptions
 
 
-def _attempt(read: Callable[[Traversable], Read], path: Traversable, parts: _Parts) -> Read | None:
+def _attempt(
+    read: Callable[[Traversable], Read], relative: str, path: Traversable, parts: _Parts
+) -> Read | None:
     try:
         return read(path)
     except RulebookError as error:
         parts.refused.append(error)
+        parts.refused_files.add(relative)
         return None
 
 
 def _read_suite(path: Traversable) -> SuiteFile:
-    document = read_document(path)
-    try:
-        suite = Suite.model_validate(document.data)
-    except ValidationError as error:
-        raise_problems(problems_of(error, document, Suite), where=document.file)
-        raise
-    stem = path.name.rsplit(".", 1)[0]
-    if suite.suite != stem:
-        line = document.line_of(("suite",))
-        hint = f"write suite: {stem}, or rename the file to {suite.suite}.yaml"
-        message = "a suite has the name of its file"
-        raise Problem(document.file, message, line, "suite", stem, hint).as_error()
+    suite, document = _read_named(path, Suite, "suite")
     return SuiteFile(suite, document)
 
 
+def _read_layout(path: Traversable) -> LayoutFile:
+    layout, document = _read_named(path, Layout, "layout")
+    return LayoutFile(layout, document)
+
+
+def _read_named(path: Traversable, model: type[Named], key: str) -> tuple[Named, Document]:
+    """What a file says that has the name of its file under `key`."""
+    document = read_document(path)
+    try:
+        found = model.model_validate(document.data)
+    except ValidationError as error:
+        raise_problems(problems_of(error, document, model), where=document.file)
+        raise
+    stem, name = path.name.rsplit(".", 1)[0], getattr(found, key)
+    if name != stem:
+        hint = f"write {key}: {stem}, or rename the file to {name}.yaml"
+        message = f"a {key} has the name of its file"
+        line = document.line_of((key,))
+        raise Problem(document.file, message, line, key, stem, hint).as_error()
+    return found, document
+
+
 def _lint(parts: _Parts) -> None:
-    for file in parts.suites.values():
-        parts.problems += lint_suite(file, parts.code_lists, parts.units)
+    lists = Lists(parts.code_lists, parts.units)
+    suites = {name: file.suite for name, file in parts.suites.items()}
+    if "persons.yaml" not in parts.refused_files:
+        for file in parts.suites.values():
+            parts.problems += lint_suite(file, lists, parts.persons)
     parts.problems += lint_ids(parts.suites.values())
+    for layout in parts.layouts.values():
+        if f"suites/{layout.layout.suite}.yaml" not in parts.refused_files:
+            parts.problems += lint_layout(layout, suites, lists, parts.persons)
     if parts.exceptions_document is not None and not parts.refused:
-        suites = {name: file.suite for name, file in parts.suites.items()}
         parts.exceptions = settle_exceptions(
             parts.exceptions, parts.exceptions_document, suites, parts.units, parts.problems
         )

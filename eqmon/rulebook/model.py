@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from eqmon.rulebook.rules import (
     CheckRule,
@@ -16,7 +16,21 @@ from eqmon.rulebook.rules import (
     Rule,
     Source,
 )
+from eqmon.rulebook.signals import Signal
+from eqmon.rulebook.spelling import tidy_cell
 from eqmon.vocabulary import Recording, Strand
+
+
+def _by_tidied(values: dict[str, str]) -> dict[str, str]:
+    """The values by their texts as cells are compared; ValueError where one is said to be two."""
+    tidied: dict[str, str] = {}
+    for text, meant in values.items():
+        if tidied.setdefault(tidy_cell(text), meant) != meant:
+            raise ValueError(f"one text is both '{tidied[tidy_cell(text)]}' and '{meant}'")
+    return tidied
+
+
+Values = Annotated[dict[str, str], AfterValidator(_by_tidied)]
 
 
 class SuiteField(Model):
@@ -24,6 +38,12 @@ class SuiteField(Model):
 
     headings: tuple[str, ...]
     """Accepted headings; case, punctuation and spacing do not matter."""
+    person: Name | None = None
+    """Whom the field describes, one of persons.yaml; a strand's field the suite's person unless it
+    says otherwise. Its headings are then accepted with any word for that person too (`Vic Age`);
+    those of another person than the suite's only so."""
+    exact: bool = False
+    """Headings are accepted as they stand only, never with words for a person."""
     kind: Literal["text", "code", "date", "flags"] = "text"
     """`code` reads with a code list; `flags` holds several codes in one cell."""
     code_list: str = ""
@@ -32,6 +52,8 @@ class SuiteField(Model):
     """Only codes of this scheme are known; a code of another is invalid. Empty: any scheme."""
     tokens: dict[Recording, tuple[str, ...]] = Field(default_factory=dict)
     """More tokens of this field alone, each with its recording; they go before the code list."""
+    values: Values = Field(default_factory=dict)
+    """Spellings of one's own, each with a text that the field reads and that it stands for."""
     formats: tuple[str, ...] = ()
     """For kind `date`: accepted strptime formats, tried in this order; ISO 8601 is always tried."""
     separators: str = ";,|"
@@ -89,7 +111,9 @@ class Suite(Model):
     grain: str
     """What one record is: an incident, an offence, a victim, a search."""
     about: str
-    """Whose strands these are: the victim, the person searched."""
+    """Whose strands these are, in words: the victim, the person searched."""
+    person: Name = "victim"
+    """Whose strands these are, one of persons.yaml: `Suspect Ethnicity` is no victim's."""
     units: Name
     """Name of a file in rules/units, or `as_found` to take every spelling as a unit of its own."""
     unit: Name
@@ -108,6 +132,8 @@ class Suite(Model):
     strands: dict[Name, MonitoredStrand]
     not_applicable: tuple[NotApplicable, ...] = ()
     rules: tuple[Rule, ...]
+    signals: tuple[Signal, ...] = ()
+    """Where recorded values may be untrue: shown, and never judged."""
 
     @field_validator("key", mode="before")
     @classmethod
@@ -125,6 +151,16 @@ class Suite(Model):
     def manifest_rules(self) -> tuple[ManifestRule, ...]:
         """The rules about what arrived."""
         return tuple(r for r in self.rules if isinstance(r, ManifestRule))
+
+    @property
+    def strand_fields(self) -> frozenset[str]:
+        """The fields that tell a strand."""
+        return frozenset(name for strand in self.strands.values() for name in strand.fields)
+
+    def person_of(self, field: str) -> str | None:
+        """Whom a field describes; None for a field that describes nobody."""
+        said = self.fields[field].person
+        return said or (self.person if field in self.strand_fields else None)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of this id; KeyError where there is none."""

@@ -24,6 +24,19 @@ def problems_of(
     ]
 
 
+def problem_at(
+    document: Document,
+    place: Sequence[int | str],
+    message: str,
+    *,
+    allowed: str = "",
+    hint: str = "",
+) -> Problem:
+    """A problem at a place in a file, with its line and key."""
+    line = document.line_of(place)
+    return Problem(document.file, message, line, key_of(place, document), allowed, hint)
+
+
 def key_of(place: Sequence[int | str], document: Document) -> str:
     """A path as readers write it; a rule goes by its id: `rule DV-ETH-01, fail_above`."""
     parts = list(_parts_in_file(place, document.data))
