@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from eqmon.errors import InputError
+from eqmon.extract.columnar import open_columnar
 from eqmon.extract.delimited import open_delimited
 from eqmon.extract.kinds import HEAD, Kind, kind_of
 
@@ -24,4 +25,6 @@ def open_table(source: Source, *, known: Callable[[str], bool], declared: Declar
         kind = kind_of(source.name, stream.read(HEAD))
     if kind is Kind.TEXT:
         return open_delimited(source, known=known, declared=declared)
+    if kind is Kind.COLUMNAR:
+        return open_columnar(source, known=known)
     raise InputError(source.name, f"is a {kind.value} file", hint="save it as CSV and give that")

@@ -1,0 +1,18 @@
+"""The next batch is read in a thread while the caller counts this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Batch = TypeVar("Batch")
+
+
+def read_ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The same batches; one is held beside the caller's."""
+    with ThreadPoolExecutor(1, thread_name_prefix="read") as ahead:
+        following = ahead.submit(next, batches, None)
+        while (batch := following.result()) is not None:
+            following = ahead.submit(next, batches, None)
+            yield batch
