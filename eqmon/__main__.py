@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from eqmon.cli import app
+from eqmon.cli import app, shells
 from eqmon.cli.exits import ExitCode
 from eqmon.errors import EqmonError
 
@@ -20,7 +20,8 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives its exit code."""
     try:
-        code = app(args=arguments, standalone_mode=False)
+        shells.get_ready()
+        code = app(args=arguments, standalone_mode=False, complete_var=shells.ASKED_BY)
         sys.stdout.flush()
     except EqmonError as error:
         return _could_not_run(str(error))

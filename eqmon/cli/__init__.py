@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
 from eqmon import __version__
+from eqmon.cli import shells
 from eqmon.cli.check import check
 from eqmon.cli.records import records
 from eqmon.cli.rules import app as rules
+from eqmon.cli.settled import SettledCommand
 
 app = typer.Typer(
     name="eqmon",
+    add_completion=False,  # ours is told the shell: see shells.py
     rich_markup_mode=None,  # plain help: for grep, for screen readers, and stable in tests
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
@@ -33,6 +36,24 @@ def eqmon(
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
+    show_completion: Annotated[  # noqa: ARG001
+        Optional[shells.Shell],  # noqa: UP045 - Typer reads annotations while it runs
+        typer.Option(
+            metavar="SHELL",
+            callback=shells.show,
+            is_eager=True,
+            help=f"Print the completion script for {shells.NAMES}.",
+        ),
+    ] = None,
+    install_completion: Annotated[  # noqa: ARG001
+        Optional[shells.Shell],  # noqa: UP045
+        typer.Option(
+            metavar="SHELL",
+            callback=shells.install,
+            is_eager=True,
+            help="Put that script into your own start-up files.",
+        ),
+    ] = None,
 ) -> None:
     """Show how well the people behind police records are recorded.
 
@@ -42,6 +63,10 @@ def eqmon(
         typer.echo(context.get_help())
 
 
-app.command(epilog="Example: eqmon check sample_data/2007-01 --fail-on never")(check)
-app.command(epilog="Example: eqmon records sample_data/2007-01 -o to-send-back")(records)
+app.command(cls=SettledCommand, epilog="Example: eqmon check sample_data/2007-01 --fail-on never")(
+    check
+)
+app.command(
+    cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"
+)(records)
 app.add_typer(rules, name="rules")

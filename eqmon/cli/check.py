@@ -15,7 +15,8 @@ from eqmon.vocabulary import FailOn
 
 
 def check(
-    paths: options.Paths,
+    context: typer.Context,
+    paths: options.PathsUnlessShown = None,
     suite: options.Suite = None,
     rules: options.Rules = None,
     period: options.Period = None,
@@ -48,6 +49,7 @@ def check(
     ] = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
+    show_settings: options.ShowSettings = False,
 ) -> None:
     """Check extracts or a drop against the rulebook and write the compliance report.
 
@@ -57,6 +59,7 @@ def check(
     Exit codes: 0 compliant, 1 not compliant (see --fail-on), 2 could not run, in whole or part;
     the report of what could be judged is written first.
     """
+    paths = options.given(paths, context, show_settings=show_settings)
     from eqmon.cli.deliver import deliver, deliver_each_unit
     from eqmon.cli.plan import plan_delivery
     from eqmon.cli.progress import watching

@@ -7,21 +7,28 @@ from typing import Annotated, Optional
 
 import typer
 
+from eqmon.cli import complete
+from eqmon.cli.settings import OneOf
+from eqmon.cli.settled import SettledContext
+from eqmon.errors import UsageError
 from eqmon.report import WRITERS
 from eqmon.vocabulary import Audience, FailOn
 
+PATHS = "Extracts, or a folder or zip archive of one period's extracts; - is stdin."
 Paths = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Extracts, or a folder or zip archive of one period's extracts; - is stdin.",
-        show_default=False,
-    ),
+    typer.Argument(metavar="PATH...", help=PATHS, show_default=False),
+]
+PathsUnlessShown = Annotated[
+    Optional[list[str]],  # noqa: UP045 - Typer reads annotations while it runs
+    typer.Argument(metavar="PATH...", help=PATHS, show_default=False),
 ]
 Suite = Annotated[
-    Optional[str],  # noqa: UP045 - Typer reads annotations while it runs
+    Optional[str],  # noqa: UP045
     typer.Option(
-        metavar="NAME", help="The suite to check by; found from the headings where only one fits."
+        metavar="NAME",
+        help="The suite to check by; found from the headings where only one fits.",
+        autocompletion=complete.suites,
     ),
 ]
 Rules = Annotated[
@@ -45,7 +52,9 @@ Format = Annotated[
         metavar="NAME",
         envvar="EQMON_FORMAT",
         help=f"{', '.join(WRITERS)}; repeatable.  [default: terminal]",
+        autocompletion=complete.formats,
     ),
+    OneOf(tuple(WRITERS)),
 ]
 Output = Annotated[
     Optional[list[str]],  # not Path, which forgets the slash that says it is a folder  # noqa: UP045
@@ -78,6 +87,22 @@ Delimiter = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(metavar="CHAR", help="What separates cells (\\t for a tab); otherwise found."),
 ]
+ShowSettings = Annotated[
+    bool,
+    typer.Option("--show-settings", help="Show each option's value and its place, and end."),
+]
+
+
+def given(paths: list[str] | None, context: typer.Context, *, show_settings: bool) -> list[str]:
+    """The paths; UsageError without any. Where settings are asked for, showing them is all."""
+    if show_settings and isinstance(context, SettledContext):
+        from eqmon.cli.show_settings import show_settings as text_of
+
+        typer.echo(text_of(context))
+        raise typer.Exit
+    if not paths:
+        raise UsageError("", "no PATH is given", hint="--help shows an example")
+    return paths
 
 
 def unescaped(delimiter: str | None) -> str | None:

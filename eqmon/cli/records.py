@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from eqmon.cli import options
+from eqmon.cli import complete, options
 from eqmon.cli.exits import ExitCode
 
 if TYPE_CHECKING:
@@ -25,7 +25,11 @@ def records(
     ],
     rule: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Option(metavar="ID", help="List what breaks this rule alone; repeatable."),
+        typer.Option(
+            metavar="ID",
+            help="List what breaks this rule alone; repeatable.",
+            autocompletion=complete.rules,
+        ),
     ] = None,
     suite: options.Suite = None,
     rules: options.Rules = None,

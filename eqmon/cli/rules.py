@@ -7,7 +7,9 @@ from typing import Annotated, Optional
 
 import typer
 
+from eqmon.cli import complete
 from eqmon.cli.rules_export import export
+from eqmon.cli.settled import SettledCommand
 from eqmon.errors import UsageError
 
 app = typer.Typer(
@@ -29,7 +31,7 @@ def rules(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command("list", epilog="Example: eqmon rules list")
+@app.command("list", cls=SettledCommand, epilog="Example: eqmon rules list")
 def list_rules(rules: RulesOption = None) -> None:
     """List every suite with its rules and limits."""
     from eqmon.rulebook.describe import describe_rulebook
@@ -38,9 +40,16 @@ def list_rules(rules: RulesOption = None) -> None:
     typer.echo(describe_rulebook(load_rulebook(rules)))
 
 
-@app.command(epilog="Example: eqmon rules show DV-ETH-01")
+@app.command(cls=SettledCommand, epilog="Example: eqmon rules show DV-ETH-01")
 def show(
-    name: Annotated[str, typer.Argument(metavar="RULE|SUITE", help="A rule's id, or a suite.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE|SUITE|LIST",
+            help="A rule's id, a suite or a code list.",
+            autocompletion=complete.shown,
+        ),
+    ],
     rules: RulesOption = None,
 ) -> None:
     """Show one rule with its reason and source, or one suite with its accepted headings."""
@@ -76,4 +85,6 @@ def lint(
     typer.echo(f"{rulebook.name}: {len(rulebook.suites)} suites, {count} rules, no problems.")
 
 
-app.command(epilog="Example: eqmon rules export domestic_violence -o suite.json")(export)
+app.command(
+    cls=SettledCommand, epilog="Example: eqmon rules export domestic_violence -o suite.json"
+)(export)

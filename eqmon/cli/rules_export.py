@@ -7,12 +7,16 @@ from typing import Annotated, Optional
 
 import typer
 
+from eqmon.cli import complete
 from eqmon.cli.options import Rules
 from eqmon.errors import UsageError
 
 
 def export(
-    suite: Annotated[str, typer.Argument(metavar="SUITE", help="The suite's name.")],
+    suite: Annotated[
+        str,
+        typer.Argument(metavar="SUITE", help="The suite's name.", autocompletion=complete.suites),
+    ],
     rules: Rules = None,
     period: Annotated[
         Optional[str],  # noqa: UP045 - Typer reads annotations while it runs

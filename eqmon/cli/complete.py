@@ -1,0 +1,63 @@
+"""What a shell may complete a word to, without the rulebook being loaded; never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+
+def formats(incomplete: str) -> list[str]:
+    """Names of report formats."""
+    from eqmon.report import WRITERS
+
+    return _starting(incomplete, WRITERS)
+
+
+def suites(context: typer.Context, incomplete: str) -> list[str]:
+    """Names of suites."""
+    from eqmon.rulebook.names import names_in
+
+    return _starting(incomplete, names_in("suites", _directory(context)))
+
+
+def layouts(context: typer.Context, incomplete: str) -> list[str]:
+    """Names of layouts."""
+    from eqmon.rulebook.names import names_in
+
+    return _starting(incomplete, names_in("layouts", _directory(context)))
+
+
+def rules(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of rules."""
+    from eqmon.rulebook.names import rule_ids
+
+    return _starting(incomplete, rule_ids(_directory(context)))
+
+
+def shown(context: typer.Context, incomplete: str) -> list[str]:
+    """What `rules show` explains: rules, suites and code lists."""
+    from eqmon.rulebook.names import names_in
+
+    lists = names_in("codelists", _directory(context))
+    named = _starting(incomplete, [*names_in("suites", _directory(context)), *lists])
+    return [*rules(context, incomplete), *named]
+
+
+def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _directory(context: typer.Context) -> Path | None:
+    """The rulebook of one's own that was named before, or that eqmon.toml names."""
+    from eqmon.cli.settled import SettledContext
+    from eqmon.errors import EqmonError
+
+    given = context.params.get("rules")
+    if given is None and isinstance(context, SettledContext):
+        try:
+            given = context.setting("rules")
+        except EqmonError:
+            given = None
+    return Path(given) if given else None
