@@ -33,6 +33,7 @@ ROOMS = (
     "report",
     "compare",
     "disclosure",
+    "inspection",
     "writing",
     "records",
     "pipeline",

@@ -70,6 +70,8 @@ class CodeList:
     """A code's broader group by scheme; under an empty scheme the group of all other schemes."""
     became: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The code of the same answer in the scheme that followed."""
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The first label of each code that is no pattern's, as the list writes it."""
 
     def group_of(self, code: str, scheme: str = "") -> str:
         """The broader group of a code under a scheme; empty where the list puts it in none."""
@@ -91,6 +93,13 @@ class CodeList:
             return ""
         schemes = frozenset[str]().union(*(e.schemes for e in entries))
         return next(iter(schemes)) if len(schemes) == 1 else ""
+
+    def has_all_of(self, text: str) -> bool:
+        """Whether the list has a text whole: `W1 - White British`, not `W1 - my neighbour`."""
+        tidied = tidy_cell(text)
+        if tidied in self.exact or self._of_code_with_label(tidied):
+            return True
+        return any((m := p.fullmatch(tidied)) and _rises(m) for p, _ in self.patterns)
 
     @property
     def schemes(self) -> frozenset[str]:
@@ -175,6 +184,7 @@ def read_code_list(path: Path | Traversable) -> CodeList:
     file = str(path)
     exact: dict[str, tuple[Entry, ...]] = {}
     patterns: list[tuple[re.Pattern[str], Entry]] = []
+    labels: dict[str, str] = {}
     groups = CodeGroups(file, problems)
     for line, row in read_rows(path, COLUMNS, NEEDED, problems):
         found = list(_problems_of(file, line, row))
@@ -186,6 +196,7 @@ def read_code_list(path: Path | Traversable) -> CodeList:
         if row["match"] == "pattern":
             patterns.append((re.compile(row["label"]), entry))
             continue
+        labels.setdefault(row["code"], row["label"])
         for text in dict.fromkeys((tidy_cell(row["code"]), tidy_cell(row["label"]))):
             if text and not _already_said(exact.get(text, ()), entry, file, line, problems):
                 exact[text] = (*exact.get(text, ()), entry)
@@ -194,7 +205,7 @@ def read_code_list(path: Path | Traversable) -> CodeList:
         problems.append(Problem(file, "holds no codes"))
     raise_problems(problems, where=file)
     name = path.name.rsplit(".", 1)[0]
-    return CodeList(name, exact, tuple(patterns), groups.groups, groups.became)
+    return CodeList(name, exact, tuple(patterns), groups.groups, groups.became, labels)
 
 
 def _entry(row: Row) -> Entry:
