@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.engines.counter import Counter, Plan
 from eqmon.engines.repeats import Keys, settle_repeats, shared_references
+from eqmon.engines.signals import SignalCounts
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.headings import choose_suite
 from eqmon.extract.provenance import Fingerprint, fingerprint
@@ -61,6 +62,7 @@ class TakenCollection:
     suite: str
     tally: pd.DataFrame
     shared_keys: int
+    signals: SignalCounts = field(default_factory=SignalCounts)
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,9 @@ class _Intake:
             shared[one] += count
             shared[other] += count
         return tuple(
-            TakenCollection(suite, keys.counter.frame(), shared[suite])
+            TakenCollection(
+                suite, keys.counter.frame(), shared[suite], keys.counter.signal_counts()
+            )
             for suite, keys in settled.items()
         )
 
@@ -216,7 +220,7 @@ class _Intake:
 
     def _records(self, extract: Extract) -> Records:
         plan = self._collections[extract.suite].counter.plan
-        return Records(extract, self._rulebook, plan.fields, text=plan.suite.key)
+        return Records(extract, self._rulebook, plan.fields, text=plan.references)
 
 
 def _unreadable(source: Source, problem: str) -> TakenInput:

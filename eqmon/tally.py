@@ -6,16 +6,18 @@ One row a count, with the columns
 - `area`: the area (BCU) that the unit rolls up to, empty where there is none;
 - `month`: `YYYY-MM`, or the bucket for records with no date or an unreadable one;
 - `applicable`: whether there is a person to describe;
-- `subject`: a strand's name in its suite, the id of a check's rule, `record` for the records
-  themselves, or `duty` for the law at their dates;
+- `subject`: a strand's name in its suite, the id of a check's rule or of a signal that compares two
+  fields, `record` for the records themselves, `duty` for the law at their dates, or `scheme` for
+  codes that belong to one scheme alone, where a field has none declared;
 - `field`: the field that told it, empty where there is no column;
 - `code`: the code-list code, never text that no code list knows; for `duty` the last day on which
-  an equality duty commenced before the record;
+  an equality duty commenced before the record; for `scheme` the scheme; for a signal two groups;
 - `recording`: how it was recorded, or a check's result;
 - `n`: how many records.
 
 Every subject's counts add up to the records read; those of an optional strand to the records of
-extracts that have a column for it.
+extracts that have a column for it, of a signal to those of extracts that have both its columns, of
+`scheme` to the records with such a code.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ TYPES = {"applicable": "bool", "n": "int64"}
 
 RECORD = "record"
 DUTY = "duty"
+SCHEME = "scheme"
 UNDATED = "undated"
 
 

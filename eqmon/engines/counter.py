@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,12 @@ from eqmon import tally
 from eqmon.engines import checks, keys
 from eqmon.engines.dates import is_day
 from eqmon.engines.groups import Groups
+from eqmon.engines.pairs import PairCoder
 from eqmon.engines.readings import Ints, everywhere, is_everywhere
 from eqmon.engines.rows import Readers, Rows
+from eqmon.engines.signals import SignalCounter, SignalCounts, SignalMark
 from eqmon.engines.strands import StrandCoder
+from eqmon.rulebook.signals import AgreementSignal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 
 Label = tuple[str, str, str]
 """Field, code and recording of a counted value."""
+
+Group = tuple[str, str, str, bool]
+"""Unit, area, month and applicability of a group of records."""
 
 RECORD_LABELS: tuple[Label, ...] = (("", "", "read"),)
 CHECK_LABELS: tuple[Label, ...] = tuple(("", "", result.value) for result in checks.RESULTS)
@@ -49,7 +56,15 @@ class Plan:
         for rule in suite.check_rules:
             named.update(checks.fields_of(rule))
         named.update(condition.field for condition in conditions)
+        for signal in suite.signals:
+            named.update(signal.named_fields)
         return frozenset(name for name in named if name)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The fields that hold references, nearly every one another: read as text, not as codes."""
+        of_signals = (name for signal in self.suite.signals for name in signal.references)
+        return tuple(dict.fromkeys((*self.suite.key, *of_signals)))
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,7 @@ class Mark:
     counts: dict[str, Ints]
     key_hashes: int
     reference_hashes: int
+    signals: SignalMark
 
 
 class Counter:
@@ -69,6 +85,12 @@ class Counter:
         self.readers = Readers(plan.suite, plan.rulebook)
         self.groups = Groups(plan.suite, self.readers.units)
         self.strands = {name: StrandCoder(s) for name, s in plan.suite.strands.items()}
+        self.pairs = {
+            signal.id: PairCoder(signal, plan.suite, plan.rulebook)
+            for signal in plan.suite.signals
+            if isinstance(signal, AgreementSignal)
+        }
+        self._signals = SignalCounter(plan.suite, plan.rulebook)
         self._counts: dict[str, Ints] = {}
         self._key_hashes: list[keys.Hashes] = []
         self._reference_hashes: list[keys.Hashes] = []
@@ -93,12 +115,14 @@ class Counter:
             tally.DUTY: rows.by_day(self.plan.suite.date, self._duties),
             **{name: coder.codes(rows, days) for name, coder in self.strands.items()},
             **self.check_results(rows),
+            **{name: coder.codes(rows) for name, coder in self.pairs.items()},
         }
         sizes = np.bincount(groups, minlength=len(self.groups))
         for subject, of_subject in codes.items():
             if of_subject is not None:
                 self._add(subject, self._counted(of_subject, groups, sizes))
         self.remember_keys(rows)
+        self._signals.add(rows)
 
     def remember_keys(self, rows: Rows) -> None:
         """Keep the hashes of a chunk's keys; only the columns of the key are needed."""
@@ -106,12 +130,12 @@ class Counter:
         if references is None:
             return
         present = keys.not_blank(references)
-        parts = self.key_parts(rows, references)
-        whole = keys.hash_parts(parts)[present]
+        parts = [rows.hashes(name) for name in self.plan.suite.key if rows.has(name)]
+        whole = keys.combined(parts)[present]
         self._key_hashes.append(whole)
         # Where the reference is the whole key, its hash is held once for both.
         alone = len(parts) == 1
-        self._reference_hashes.append(whole if alone else keys.hash_texts(references)[present])
+        self._reference_hashes.append(whole if alone else parts[0][present])
 
     def _duties(self, days: Ints) -> Ints:
         """How many commencements each record's day has reached; one more means no day."""
@@ -138,13 +162,15 @@ class Counter:
 
     def mark(self) -> Mark:
         """Where the counts stand, to go back to where an extract turns out unreadable."""
-        return Mark(dict(self._counts), len(self._key_hashes), len(self._reference_hashes))
+        hashes = len(self._key_hashes), len(self._reference_hashes)
+        return Mark(dict(self._counts), *hashes, self._signals.mark())
 
     def go_back(self, mark: Mark) -> None:
         """Forget all that was added since the mark."""
         self._counts = mark.counts
         del self._key_hashes[mark.key_hashes :]
         del self._reference_hashes[mark.reference_hashes :]
+        self._signals.go_back(mark.signals)
 
     def take_hashes(self) -> tuple[keys.Hashes, keys.Hashes]:
         """All keys and all references met so far as hashes, given away once, held once."""
@@ -162,6 +188,10 @@ class Counter:
         counts[1] -= moved
         counts[2] += moved
 
+    def signal_counts(self) -> SignalCounts:
+        """What accuracy signals counted of all that was added."""
+        return self._signals.found()
+
     def frame(self) -> pd.DataFrame:
         """The tally of all that was added."""
         import pandas as pd
@@ -170,7 +200,10 @@ class Counter:
         records = [
             row
             for subject, counts in self._counts.items()
-            for row in self._rows_of(subject, counts, groups)
+            for row in (
+                *self._rows_of(subject, self._labels(subject), counts, groups),
+                *self._scheme_rows(subject, counts, groups),
+            )
         ]
         frame = pd.DataFrame(records, columns=list(tally.COLUMNS)).astype(tally.TYPES)
         return frame.sort_values(list(tally.COLUMNS[:-1]), ignore_index=True)
@@ -181,14 +214,28 @@ class Counter:
         return units.area_of(unit) or (unit if units.level_of(unit) == "bcu" else "")
 
     def _rows_of(
-        self, subject: str, counts: Ints, groups: Sequence[tuple[str, str, str, bool]]
+        self, subject: str, labels: Sequence[Label | None], counts: Ints, groups: Sequence[Group]
     ) -> list[tuple[object, ...]]:
-        labels = self._labels(subject)
+        """The counts by label and group; those without a label are left out."""
+        sums: dict[tuple[int, Label], int] = defaultdict(int)
         values, at = np.nonzero(counts)
-        return [
-            (*groups[g], subject, *labels[v], int(counts[v, g]))
-            for v, g in zip(values.tolist(), at.tolist(), strict=True)
+        for v, g in zip(values.tolist(), at.tolist(), strict=True):
+            if label := labels[v]:
+                sums[g, label] += int(counts[v, g])
+        return [(*groups[g], subject, *label, n) for (g, label), n in sums.items()]
+
+    def _scheme_rows(
+        self, subject: str, counts: Ints, groups: Sequence[Group]
+    ) -> list[tuple[object, ...]]:
+        """Records whose code belongs to one scheme alone, in whichever strand that is."""
+        if subject not in self.strands:
+            return []
+        coder = self.strands[subject]
+        labels = [
+            (name, scheme, "known") if scheme else None
+            for (name, _), scheme in zip(coder.told, coder.schemes, strict=True)
         ]
+        return self._rows_of(tally.SCHEME, labels, counts, groups)
 
     def _labels(self, subject: str) -> Sequence[Label]:
         if subject == tally.RECORD:
@@ -199,6 +246,8 @@ class Counter:
         if subject in self.strands:
             told = self.strands[subject].told
             return [(name, reading.code, reading.recording.value) for name, reading in told]
+        if subject in self.pairs:
+            return self.pairs[subject].told
         return CHECK_LABELS
 
     def _counted(self, codes: Ints, groups: Ints, sizes: Ints) -> Ints:

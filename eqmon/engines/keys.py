@@ -90,7 +90,12 @@ def _mixed(hashes: Hashes, word: Hashes) -> Hashes:
 
 def hash_parts(parts: list[pa.Array]) -> Hashes:
     """One hash of a key that has several parts; of a single part, that part's own."""
-    hashes, *more = (hash_texts(part) for part in parts)
+    return combined([hash_texts(part) for part in parts])
+
+
+def combined(parts: list[Hashes]) -> Hashes:
+    """One hash of a key from those of its parts, which are left as they are."""
+    hashes, *more = parts
     for part in more:
         hashes = (hashes ^ (part * _GOLDEN)) * _M1
         hashes ^= hashes >> np.uint64(32)

@@ -61,18 +61,24 @@ def is_everywhere(codes: npt.NDArray[Any]) -> bool:
 class Reader:
     """Gives each reading of one column a small number that stays the same over all chunks."""
 
-    def __init__(self, read: Callable[[str], Reading]) -> None:
+    def __init__(
+        self, read: Callable[[str], Reading], scheme_of: Callable[[str], str] | None = None
+    ) -> None:
         self._read = read
-        self._number: dict[Reading, int] = {}
+        self._scheme_of = scheme_of or _no_scheme
+        self._number: dict[tuple[Reading, str], int] = {}
         self._known_texts: dict[str, int] = {}
         self.readings: list[Reading] = []
+        self.schemes: list[str] = []
+        """Beside each reading the one scheme that its texts are of; empty for none or several."""
 
-    def number(self, reading: Reading) -> int:
-        """The number of a reading, a new one where it is met first."""
-        if reading not in self._number:
-            self._number[reading] = len(self.readings)
+    def number(self, reading: Reading, scheme: str = "") -> int:
+        """The number of a reading of texts of a scheme, a new one where it is met first."""
+        if (reading, scheme) not in self._number:
+            self._number[reading, scheme] = len(self.readings)
             self.readings.append(reading)
-        return self._number[reading]
+            self.schemes.append(scheme)
+        return self._number[reading, scheme]
 
     def numbers(self, texts: Iterable[str]) -> Ints:
         """Each text's reading by number."""
@@ -85,7 +91,11 @@ class Reader:
     def _number_of_text(self, text: str) -> int:
         number = self._known_texts.get(text)
         if number is None:
-            number = self.number(self._read(text))
+            number = self.number(self._read(text), self._scheme_of(text))
             if len(self._known_texts) < REMEMBERED:
                 self._known_texts[text] = number
         return number
+
+
+def _no_scheme(_text: str) -> str:
+    return ""

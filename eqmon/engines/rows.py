@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from eqmon.engines import keys
 from eqmon.engines.dates import NO_DAY, DayReader
-from eqmon.engines.keys import trimmed
 from eqmon.engines.readings import Bools, Column, Ints, Reader
+from eqmon.rulebook.reading import scheme_told
 from eqmon.rulebook.spelling import tidy_cell
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class Readers:
     def __getitem__(self, name: str) -> Reader:
         """The reader of the field of this name."""
         if name not in self._readers:
+            code_lists = self._rulebook.code_lists
             self._readers[name] = Reader(
                 lambda text: self._rulebook.read(self.suite, name, text),
+                lambda text: scheme_told(self.suite.fields[name], code_lists, text),
             )
         return self._readers[name]
 
@@ -61,6 +64,7 @@ class Rows:
     _days: dict[str, Ints] = field(default_factory=dict)
     _categories: dict[str, Ints] = field(default_factory=dict)
     _parts: dict[str, Any] = field(default_factory=dict)
+    _hashes: dict[str, keys.Hashes] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -82,8 +86,22 @@ class Rows:
     def reference_part(self, name: str) -> pa.Array:
         """A part of the key as an Arrow array, without outer spaces."""
         if name not in self._parts:
-            self._parts[name] = trimmed(self.text(name))
+            self._parts[name] = keys.trimmed(self.text(name))
         return self._parts[name]
+
+    def hashes(self, name: str) -> keys.Hashes:
+        """The hash of each text of a part of the key, or of another reference; 0 where blank."""
+        if name not in self._hashes:
+            self._hashes[name] = keys.hash_texts(self.reference_part(name))
+        return self._hashes[name]
+
+    def holds_digit(self, name: str, at: Ints) -> Bools:
+        """Whether the references at these positions hold a digit: words name nobody."""
+        import pyarrow.compute as pc
+
+        texts = self.reference_part(name).take(at)
+        held: Bools = pc.match_substring_regex(texts, r"\d").to_numpy(zero_copy_only=False)
+        return held
 
     def numbers(self, name: str) -> Ints:
         """Each record's reading of a coded field, by its reader's number."""
@@ -105,9 +123,13 @@ class Rows:
         """What a function gives for each record's day, put only to the days that there are."""
         if name is None or not self.has(name):
             return np.broadcast_to(of_days(np.array([NO_DAY], dtype=np.int64))[0], len(self))
+        return self.column(name).take(of_days(self.days_of_texts(name)))
+
+    def days_of_texts(self, name: str) -> Ints:
+        """The day of each category of a date field that the extract has."""
         if name not in self._days:
             self._days[name] = self.readers.days_of(name).read(self.column(name).texts)
-        return self.column(name).take(of_days(self._days[name]))
+        return self._days[name]
 
     def true(self, condition: Condition) -> Bools:
         """Which records a condition holds for; none where its field has no column."""

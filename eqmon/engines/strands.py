@@ -32,7 +32,9 @@ class StrandCoder:
     def __init__(self, strand: MonitoredStrand) -> None:
         self.strand = strand
         self.told: list[tuple[str, Reading]] = []
-        self._number: dict[tuple[str, Reading], int] = {}
+        self.schemes: list[str] = []
+        """Beside each of them the one scheme that its texts are of; empty for none or several."""
+        self._number: dict[tuple[tuple[str, Reading], str], int] = {}
 
     def codes(self, rows: Rows, record_days: Ints) -> Ints | None:
         """Each record's (field, reading), as positions in `told`.
@@ -70,15 +72,18 @@ class StrandCoder:
 
     def _of_readings(self, rows: Rows, name: str) -> tuple[Ints, Ints]:
         """For each reading of a field by number: its position in `told`, and its rank."""
-        readings = rows.readers[name].readings
-        told = np.array([self._told((name, r)) for r in readings], dtype=np.int64)
+        reader = rows.readers[name]
+        readings = reader.readings
+        with_schemes = zip(readings, reader.schemes, strict=True)
+        told = np.array([self._told((name, r), s) for r, s in with_schemes], dtype=np.int64)
         return told, np.array([_RANK[r.recording] for r in readings], dtype=np.int64)
 
-    def _told(self, told: tuple[str, Reading]) -> int:
-        if told not in self._number:
-            self._number[told] = len(self.told)
+    def _told(self, told: tuple[str, Reading], scheme: str = "") -> int:
+        if (told, scheme) not in self._number:
+            self._number[told, scheme] = len(self.told)
             self.told.append(told)
-        return self._number[told]
+            self.schemes.append(scheme)
+        return self._number[told, scheme]
 
 
 def _alive(born: Ints, record_days: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

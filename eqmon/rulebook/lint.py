@@ -41,7 +41,7 @@ CHASING = re.compile(
 )
 """Words that no advice on victims may use; to refuse is an answer."""
 
-RESERVED = frozenset({"record", "duty"})
+RESERVED = frozenset({"record", "duty", "scheme"})
 """Subjects of the tally that are no strands."""
 
 

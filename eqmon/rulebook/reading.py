@@ -34,6 +34,16 @@ def read_field(field: SuiteField, code_lists: Mapping[str, CodeList], text: str)
     return code_lists[field.code_list].read(text, scheme=field.scheme)
 
 
+def scheme_told(field: SuiteField, code_lists: Mapping[str, CodeList], text: str) -> str:
+    """The one scheme that a text belongs to, where the field declares none and the scheme matters.
+
+    It matters in a list whose codes became others; empty in all other cases.
+    """
+    if field.kind != "code" or field.scheme or not code_lists[field.code_list].became:
+        return ""
+    return code_lists[field.code_list].scheme_of(respelt(field, text))
+
+
 def _of_token(recording: Recording, tidied: str) -> Reading:
     if recording is Recording.BLANK:
         return BLANK
