@@ -125,6 +125,9 @@ NOT_RECORDS = [
     ("a total of a date without separators", ",,Total,20070102,,", 1, 0, 0),
     ("a total of a date with dots", ",,Total,02.01.2007,,", 1, 0, 0),
     ("a total with a status for a date", ",,Total,pending,,", 1, 0, 0),
+    ("a total with its count in a strand's column", "Total,,,,,12", 0, 1, 0),
+    ("a count alone in a strand's column", ",,,,,12", 1, 0, 0),
+    ("a total of a reference in a strand's column", "Total,,,,,12/07", 1, 0, 0),
     ("a unit called a total after text", "see note,,Total,,,", 1, 0, 0),
 ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from eqmon.rulebook.reading import respelt
 from eqmon.rulebook.rules import KeyPatternRule
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ class Column:
     """Its position, as a batch names it."""
     is_total: Callable[[str], bool]
     is_own: Callable[[str], bool]
-    identifies: bool = False
-    """It is of the key or holds the record's date: a row of totals has neither."""
-    counts: bool = True
-    """A number in it may be a count, and is no reference."""
+    is_key: bool = False
+    """A row of totals has no reference, though a count may stand in its place."""
+    is_date: bool = False
+    """A row of totals has no date."""
     _known: dict[str, Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def cell(self, text: str) -> Cell:
@@ -53,7 +54,7 @@ class Column:
             return Cell.BLANK
         if " " not in text and any(map(str.isdigit, text)):
             # As a reference: there may be millions, and none is remembered.
-            return Cell.NUMBER if self.counts and _NUMBER.fullmatch(text) else Cell.OWN
+            return Cell.NUMBER if is_count(text) else Cell.OWN
         if len(self._known) > REMEMBERED:
             self._known.clear()
         known = self._known.get(text)
@@ -65,6 +66,11 @@ class Column:
         if self.is_total(text):
             return Cell.TOTAL
         return Cell.OWN if self.is_own(text) else Cell.TEXT
+
+
+def is_count(text: str) -> bool:
+    """Whether a text may be a count of records."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def columns_without_strands(
@@ -81,7 +87,8 @@ def columns_without_strands(
 
     def is_unit(text: str) -> bool:
         # Where any text is a unit, a row with nothing else but strands is known by it alone.
-        return not (units.takes_any and identifying) and units.find(text) is not None
+        named = respelt(suite.fields[suite.unit], text)
+        return not (units.takes_any and identifying) and units.find(named) is not None
 
     def is_own(name: str | None) -> Callable[[str], bool]:
         if name is None:
@@ -98,8 +105,8 @@ def columns_without_strands(
             str(position),
             units.is_total,
             _is_date if names.get(position) == suite.date else is_own(names.get(position)),
-            identifies=names.get(position) in identifying,
-            counts=names.get(position) not in suite.key,
+            is_key=names.get(position) in suite.key,
+            is_date=position in names and names[position] == suite.date,
         )
         for position in sorted(positions)
     )

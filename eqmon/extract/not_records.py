@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from eqmon.extract.cells import Cell, Column
+from eqmon.extract.cells import Cell, Column, is_count
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
     Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
+    States = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 _BLANK, _NUMBERS, _TEXT, _TOTAL, _RECORD = range(5)
 """What a row is, as far as its cells were looked at from the left."""
@@ -24,8 +26,15 @@ _STEPS = (
     (_TOTAL, _TOTAL, _TOTAL, _TOTAL, _TOTAL),
 )
 """What a row becomes with its next cell."""
-_IDENTIFIED = (*_STEPS[:_TOTAL], (_RECORD, _TOTAL, _TOTAL, _TOTAL, _RECORD))
-"""The same, where the cell would identify a record."""
+_DATED = (*_STEPS[:_TOTAL], (_RECORD, _TOTAL, _TOTAL, _TOTAL, _RECORD))
+"""The same, where the cell may be the record's date."""
+_KEYED = (
+    (_RECORD, _BLANK, _RECORD, _TOTAL, _TEXT),
+    (_RECORD, _NUMBERS, _RECORD, _TOTAL, _RECORD),
+    (_RECORD, _TEXT, _RECORD, _RECORD, _RECORD),
+    (_RECORD, _TOTAL, _TOTAL, _TOTAL, _RECORD),
+)
+"""The same, where the cell may be of the record's key."""
 
 
 class Found(NamedTuple):
@@ -34,49 +43,77 @@ class Found(NamedTuple):
     blank: Rows
     total: Rows
     text: Rows
+    heading: Rows
 
 
 class NotRecords:
     """Tells rows that are no records, by looking tables up and only at rows that may be one.
 
-    All their strands are blank. A row is blank if every other column is too; it is a total row if
+    Their strands hold nothing but counts. A row is blank if every column is; it is a total row if
     its first text but for numbers is a total's name and it has no reference and no date; it is a
     text row, as a report's last lines are, if it has one cell, with text as no record has it alone.
+    A heading row, as on the second page of a printed list, has every heading again.
     """
 
-    def __init__(self, strands: Sequence[str], others: Sequence[Column]) -> None:
+    def __init__(
+        self, strands: Sequence[str], others: Sequence[Column], headings: Mapping[str, str]
+    ) -> None:
         self._strands = strands
         self._others = others
+        self._headings = {name: heading.strip() for name, heading in headings.items()}
 
     def find(self, batch: pa.RecordBatch) -> Found:
         """The batch's rows that are no records."""
         import numpy as np
 
-        rows = self._without_strands(batch)
-        states = np.full(len(rows), _BLANK, dtype=np.uint8)
+        rows, states = self._without_strands(batch)
         for column in self._others:
             if not len(rows):
                 break
-            steps = np.array(_IDENTIFIED if column.identifies else _STEPS, dtype=np.uint8)
+            table = _KEYED if column.is_key else _DATED if column.is_date else _STEPS
+            steps = np.array(table, dtype=np.uint8)
             states = steps[states, _lookup(batch.column(column.name), rows, column.cell)]
             rows, states = rows[states != _RECORD], states[states != _RECORD]
-        return Found(*(rows[states == state] for state in (_BLANK, _TOTAL, _TEXT)))
+        blank, total, text = (rows[states == state] for state in (_BLANK, _TOTAL, _TEXT))
+        return Found(blank, total, text, self._heading_again(batch))
 
-    def _without_strands(self, batch: pa.RecordBatch) -> Rows:
+    def _without_strands(self, batch: pa.RecordBatch) -> tuple[Rows, States]:
+        """Rows whose strands are blank, or at most counts; and which of the two they are."""
         import numpy as np
 
         rows: Rows | None = None
+        counts = np.zeros(len(batch), dtype=bool)
         for name in sorted(self._strands, key=lambda s: not _is_coded(batch.column(s))):
-            blank = _lookup(batch.column(name), rows, _is_blank) == Cell.BLANK
-            rows = np.flatnonzero(blank) if rows is None else rows[blank]
+            cells = _lookup(batch.column(name), rows, _blank_or_count)
+            kept = cells != Cell.OWN
+            rows = np.flatnonzero(kept) if rows is None else rows[kept]
+            counts = (counts | (cells == Cell.NUMBER))[kept]
             if not len(rows):
                 break
         assert rows is not None, "an extract has a strand's column"
-        return rows
+        return rows, np.where(counts, _NUMBERS, _BLANK).astype(np.uint8)
+
+    def _heading_again(self, batch: pa.RecordBatch) -> Rows:
+        import numpy as np
+
+        rows: Rows | None = None
+        for name in dict.fromkeys((*self._strands, *self._headings)):
+            column, heading = batch.column(name), self._headings[name]
+            is_heading = _lookup(column, rows, partial(_is_text, heading))
+            rows = np.flatnonzero(is_heading) if rows is None else rows[is_heading > 0]
+            if not len(rows):
+                break
+        return np.zeros(0, dtype=np.int64) if rows is None else rows
 
 
-def _is_blank(text: str) -> Cell:
-    return Cell.OWN if text.strip() else Cell.BLANK
+def _blank_or_count(text: str) -> Cell:
+    if not text.strip():
+        return Cell.BLANK
+    return Cell.NUMBER if is_count(text) else Cell.OWN
+
+
+def _is_text(wanted: str, text: str) -> Cell:
+    return Cell.TEXT if text.strip() == wanted else Cell.OWN
 
 
 def _is_coded(column: pa.Array) -> bool:
