@@ -35,18 +35,24 @@ def text(column: pa.Array) -> pa.Array:
     return texts.take(indices)
 
 
-def bytes_of_texts(column: pa.Array) -> Lengths:
-    """How many bytes each row's text takes, where rows may share texts; else 0 for each."""
+def longest(column: pa.Array) -> int:
+    """How many bytes the longest text of a column, or of its dictionary, takes; else 0."""
     import pyarrow as pa
 
-    none = np.zeros(len(column), dtype=np.int64)
-    if not pa.types.is_dictionary(column.type):
-        return _lengths(column) if is_text(column.type) else none
-    if not is_text(column.type.value_type) or not len(column.dictionary):
-        return none
-    indices = column.indices.cast(pa.int64()).fill_null(0).to_numpy()
-    lengths: Lengths = _lengths(column.dictionary)[indices]
-    return lengths
+    values = column.dictionary if pa.types.is_dictionary(column.type) else column
+    return int(_lengths(values).max(initial=0)) if is_text(values.type) else 0
+
+
+def written_out(column: pa.Array) -> Lengths:
+    """How many bytes each row's text takes by itself, where rows may share it; else 0 for each."""
+    import pyarrow as pa
+
+    if pa.types.is_string_view(column.type):
+        return _lengths(column)
+    if not pa.types.is_dictionary(column.type) or not is_text(column.type.value_type):
+        return np.zeros(len(column), dtype=np.int64)
+    lengths: Lengths = np.append(_lengths(column.dictionary), 0)
+    return np.asarray(lengths[column.indices.cast(pa.int64()).fill_null(-1).to_numpy()])
 
 
 def _lengths(texts: pa.Array) -> Lengths:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import pyarrow as pa
 
@@ -23,13 +23,16 @@ class ArrowFile:
         self.schema: pa.Schema = opened.schema
         self.has_rows: bool = self._is_stream or opened.num_record_batches > 0
 
-    def columns(self, positions: Sequence[int], rows: int) -> Iterator[list[pa.Array]]:
-        """At most so many rows of the columns at these ascending positions."""
+    def columns(
+        self, coded: Collection[int], text: Collection[int], rows: int
+    ) -> Iterator[dict[int, pa.Array]]:
+        """At most so many rows of the columns at these positions."""
+        positions = sorted({*coded, *text})
         for batch in self._batches(positions):
             # Offsets and indices of a file are anybody's; unchecked, they may point anywhere.
             batch.validate(full=True)
             for start in range(0, len(batch), rows):
-                yield batch.slice(start, rows).columns
+                yield dict(zip(positions, batch.slice(start, rows).columns, strict=True))
 
     def _batches(self, positions: Sequence[int]) -> Iterator[pa.RecordBatch]:
         opened = self._open(positions)

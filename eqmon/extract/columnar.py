@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,15 +79,28 @@ class Columnar:
     def _batches(
         self, coded: frozenset[int], text: frozenset[int], block_size: int
     ) -> Iterator[pa.RecordBatch]:
-        asked = sorted(coded | text)
-        read = [column for column in asked if column not in self._unreadable]
+        unreadable = self._unreadable
+        at = {self.positions[c]: c for c in (*coded, *text) if c not in unreadable}
         rows = max(1, block_size // BYTES_A_ROW)
         with refusing(self.source.name, self.kind), seekable(self.source) as file:
-            stored = _stored(self.kind, self.source.name, file)
-            for arrays in stored.columns([self.positions[column] for column in read], rows):
-                found = dict(zip(read, arrays, strict=True))
-                for piece in _pieces(found, text, block_size, self.source.name):
-                    yield _batch(piece, asked, coded)
+            found = _stored(self.kind, self.source.name, file).columns(
+                [p for p, c in at.items() if c in coded],
+                [p for p, c in at.items() if c in text],
+                rows,
+            )
+            for arrays in found:
+                columns = {at[position]: array for position, array in arrays.items()}
+                self._refuse_long_cells(columns.values(), block_size)
+                for piece in _pieces(columns, text, block_size):
+                    yield _batch(piece, sorted(coded | text), coded)
+
+    def _refuse_long_cells(self, columns: Iterable[pa.Array], most: int) -> None:
+        if any(arrow_columns.longest(column) > most for column in columns):
+            raise InputError(
+                self.source.name,
+                f"has a cell longer than {most >> 20} MB",
+                hint="leave that column out: no field of an extract is so long",
+            )
 
     @cached_property
     def _unreadable(self) -> frozenset[int]:
@@ -134,26 +147,17 @@ def _stored(kind: str, name: str, file: pa.NativeFile) -> Parquet | ArrowFile:
 
 
 def _pieces(
-    columns: dict[int, pa.Array], text: frozenset[int], most: int, name: str
+    columns: dict[int, pa.Array], text: frozenset[int], most: int
 ) -> Iterator[dict[int, pa.Array]]:
     """The rows, cut where their texts, each written out, would take more bytes than `most`."""
     import numpy as np
 
-    sizes = [arrow_columns.bytes_of_texts(column) for column in columns.values()]
-    if max((int(of_rows.max(initial=0)) for of_rows in sizes), default=0) > most:
-        raise InputError(
-            name,
-            f"has a cell longer than {most >> 20} MB",
-            hint="leave that column out: no field of an extract is so long",
-        )
-    written = [of_rows for c, of_rows in zip(columns, sizes, strict=True) if c in text]
-    if not written:
-        yield columns
-        return
-    blocks = np.cumsum(np.sum(written, axis=0)) // max(1, most)
-    cuts = [0, *(np.flatnonzero(np.diff(blocks)) + 1).tolist(), len(blocks)]
-    for start, end in itertools.pairwise(cuts):
-        yield {c: column.slice(start, end - start) for c, column in columns.items()}
+    sizes = sum(arrow_columns.written_out(array) for c, array in columns.items() if c in text)
+    blocks = np.cumsum(sizes) // max(1, most)
+    cuts = np.flatnonzero(np.diff(blocks)) + 1
+    rows = len(next(iter(columns.values())))
+    for start, end in itertools.pairwise((0, *cuts.tolist(), rows)):
+        yield {c: array.slice(start, end - start) for c, array in columns.items()}
 
 
 def _batch(

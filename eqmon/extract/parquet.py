@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from eqmon.errors import InputError
@@ -9,13 +11,17 @@ from eqmon.extract.archive import as_bomb, most_unpacked
 from eqmon.extract.arrow_text import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 READ_AT_ONCE = 1 << 20
 """Bytes of a column read ahead: without, a whole row group's are."""
+WORTH_A_LOOK = 4096
+"""Rows of a group from which it is told first how its references are best read."""
+WRITTEN_OUT = 64 << 20
+"""Bytes that a column's rows may take in a batch, each with its own text."""
 
 
 class Parquet:
@@ -27,10 +33,11 @@ class Parquet:
         opened = self._open()
         self._size = file.size()
         self._metadata = opened.metadata
+        self._groups: int = opened.metadata.num_row_groups
         self.schema: pa.Schema = opened.schema_arrow
         self.has_rows: bool = opened.metadata.num_rows > 0
 
-    def _open(self, dictionaries: Sequence[str] = ()) -> pq.ParquetFile:
+    def _open(self, dictionaries: Collection[str] = ()) -> pq.ParquetFile:
         import pyarrow.parquet as pq
 
         return pq.ParquetFile(
@@ -42,20 +49,31 @@ class Parquet:
             arrow_extensions_enabled=False,
         )
 
-    def columns(self, positions: Sequence[int], rows: int) -> Iterator[list[pa.Array]]:
-        """At most so many rows of the columns at these ascending positions.
+    def columns(
+        self, coded: Collection[int], text: Collection[int], rows: int
+    ) -> Iterator[dict[int, pa.Array]]:
+        """At most so many rows of the columns at these positions.
 
-        Text comes as dictionaries, so that one long text of many rows is held once.
+        Text comes as dictionaries, so that one long text of many rows is held once; of the
+        columns `text` only where that could matter, as dictionaries of references are slow.
         """
-        names = [self.schema.names[position] for position in positions]
-        self._refuse_bomb(frozenset(names))
-        texts = [n for n, p in zip(names, positions, strict=True) if is_text(self.schema.types[p])]
+        names = {position: self.schema.names[position] for position in (*coded, *text)}
+        self._refuse_bomb(frozenset(names.values()))
+        texts = {names[p] for p in names if is_text(self.schema.types[p])}
+        keys = {names[p] for p in text} & texts
         seen = 0
-        for batch in self._open(texts).iter_batches(rows, columns=names, use_threads=False):
-            seen += len(batch)
-            # Other columns of the same names come too, all in the file's order.
-            found = _positions(self.schema.names, batch.schema.names)
-            yield [batch.column(found[position]) for position in positions]
+        for dictionaries, groups in self._alike(texts, keys, rows):
+            found = self._open(dictionaries).iter_batches(
+                rows,
+                row_groups=groups,
+                columns=list(dict.fromkeys(names.values())),
+                use_threads=False,
+            )
+            for batch in found:
+                seen += len(batch)
+                # Other columns of the same names come too.
+                at = _places(self.schema.names, batch.schema.names)
+                yield {position: batch.column(at[position]) for position in names}
         if seen != self._metadata.num_rows:
             raise InputError(
                 self._name,
@@ -63,10 +81,35 @@ class Parquet:
                 hint="it is damaged: fetch it again, whole",
             )
 
+    def _alike(
+        self, texts: set[str], keys: set[str], rows: int
+    ) -> Iterator[tuple[set[str], list[int]]]:
+        """Row groups that follow each other, and which columns to read as dictionaries there."""
+        of_groups = (self._dictionaries(n, texts, keys, rows) for n in range(self._groups))
+        for dictionaries, group in itertools.groupby(enumerate(of_groups), itemgetter(1)):
+            yield dictionaries, [number for number, _ in group]
+
+    def _dictionaries(self, group: int, texts: set[str], keys: set[str], rows: int) -> set[str]:
+        """The columns of a row group to read as dictionaries: all but keys of short texts."""
+        if not keys or self._metadata.row_group(group).num_rows < WORTH_A_LOOK:
+            return texts
+        import pyarrow.compute as pc
+
+        # The first row alone comes with the whole dictionary.
+        look = self._open(keys).iter_batches(
+            1, row_groups=[group], columns=list(keys), use_threads=False
+        )
+        longest = (
+            pc.max(pc.binary_length(column.dictionary)).as_py() or 0
+            for batch in itertools.islice(look, 1)
+            for column in batch.columns
+        )
+        return texts if rows * max(longest, default=0) > WRITTEN_OUT else texts - keys
+
     def _refuse_bomb(self, names: frozenset[str]) -> None:
         """InputError where rows or bytes are out of all proportion to the file's size."""
         metadata = self._metadata
-        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+        groups = [metadata.row_group(number) for number in range(self._groups)]
         read = [
             column.total_uncompressed_size
             for group in groups
@@ -77,10 +120,13 @@ class Parquet:
             raise as_bomb(self._name, "its records as CSV")
 
 
-def _positions(names: Sequence[str], read: Sequence[str]) -> dict[int, int]:
-    """Which of the columns read, in the order of the names, is at each position."""
-    found, position = {}, -1
+def _places(names: Sequence[str], read: Sequence[str]) -> dict[int, int]:
+    """Where among the columns read each position's is: those of one name keep their order."""
+    of_name: dict[str, list[int]] = {}
     for at, name in enumerate(read):
-        position = names.index(name, position + 1)
-        found[position] = at
+        of_name.setdefault(name, []).append(at)
+    found = {}
+    for position, name in enumerate(names):
+        if of_name.get(name):
+            found[position] = of_name[name].pop(0)
     return found
