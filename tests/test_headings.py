@@ -14,6 +14,7 @@ from eqmon.rulebook.spelling import tidy_heading
 SUITE = small_suite()
 ETHNICITY = small_suite("by_ethnicity", ("ethnicity",))
 AGE = small_suite("by_age", ("age",))
+RULEBOOK = small_rulebook(SUITE)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_a_tidied_heading_stays_as_it_is(heading: str) -> None:
 def test_fields_are_found_by_their_headings(
     header: tuple[str, ...], unit: str | None, fields: dict[str, int]
 ) -> None:
-    assert match_fields(header, SUITE, unit_heading=unit) == fields
+    assert match_fields(header, SUITE, RULEBOOK, unit_heading=unit) == fields
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_two_columns_that_claim_one_field_are_both_named(
     header: tuple[str, ...], unit: str | None, words: tuple[str, ...]
 ) -> None:
     with pytest.raises(InputError) as caught:
-        match_fields(header, SUITE, unit_heading=unit, where="a.csv")
+        match_fields(header, SUITE, RULEBOOK, unit_heading=unit, where="a.csv")
     for part in ("a.csv: ", *words):
         assert part in str(caught.value)
 
@@ -92,7 +93,8 @@ def test_the_unit_that_a_user_names_counts_for_recognition() -> None:
     ("header", "name", "unit", "kind", "phrase"),
     [
         (("Ethnicity", "Age"), None, None, InputError, "fit several suites (allowed: by_age, by_e"),
-        (("Sex",), None, None, InputError, "fit no suite (allowed: by_age with age; by_ethnicity"),
+        (("Sex",), None, None, InputError, "fit no suite (allowed: by_age by 'Age'; by_ethnicity"),
+        (("Sex", "Faith"), None, None, InputError, "nearest is by_ethnicity, without 'Ethnicity'"),
         (("Amount", "Supplier"), None, None, InputError, "no column is recognised as a strand"),
         (("Age",), "by_gender", None, UsageError, "no suite 'by_gender' (allowed: by_age, by_eth"),
         (("Age",), None, "Ward", UsageError, "no column has the heading that --unit names"),

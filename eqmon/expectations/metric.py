@@ -77,7 +77,8 @@ def as_tally(frame: pd.DataFrame, suite: str, rulebook: str, period: str | None)
 
 def as_chunk(frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """Raw records as the engine takes them: a column a field, categorical all but the key."""
-    positions = match_fields([str(heading) for heading in frame.columns], plan.suite)
+    headings = [str(heading) for heading in frame.columns]
+    positions = match_fields(headings, plan.suite, plan.rulebook)
     columns = {
         name: frame.iloc[:, at].astype("str").fillna("")
         for name, at in positions.items()

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.cells import columns_without_strands
 from eqmon.extract.declared import NOTHING, Declared
-from eqmon.extract.headings import (
-    accepted,
-    choose_suite,
-    match_fields,
-    require_strand,
-    strand_fields,
-)
+from eqmon.extract.headings import choose_suite, known_headings, match_fields, require_strand
+from eqmon.extract.layout import open_by_layout
 from eqmon.extract.not_records import NotRecords
-from eqmon.extract.open_table import open_table
 from eqmon.extract.parse import as_categorical, as_text
 from eqmon.rulebook.spelling import tidy_heading
 
@@ -29,9 +24,11 @@ if TYPE_CHECKING:
     from eqmon.extract.source import Source
     from eqmon.extract.table import Table
     from eqmon.rulebook.load import Rulebook
+    from eqmon.rulebook.model import Suite
 
 BLOCK = 4 << 20
 """Bytes parsed at a time: larger blocks cost memory and gain nothing. No row may be longer."""
+NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,12 @@ class Extract:
     suite: str
     columns: Mapping[str, int]
     """Position, from 0, of each field of the suite that the extract has."""
+    laid_out: Suite
+    """The suite as the extract's layout tells its fields."""
+    layout: str | None = None
+    """The layout's name; None where the suite alone tells the fields."""
+    every_record: Mapping[str, str] = field(default_factory=dict)
+    """Texts that the layout says of all records alike, of fields that have no column."""
 
 
 def open_extract(source: Source, rulebook: Rulebook, declared: Declared = NOTHING) -> Extract:
@@ -51,20 +54,22 @@ def open_extract(source: Source, rulebook: Rulebook, declared: Declared = NOTHIN
     A header without records is an extract too.
     """
     unit_heading, where = declared.unit_heading, source.name
-    headings = accepted(rulebook)
-    if unit_heading is not None:
-        headings |= {tidy_heading(unit_heading)}
-    table = open_table(
-        source, known=lambda heading: tidy_heading(heading) in headings, declared=declared
-    )
+    known = known_headings(rulebook, unit_heading)
+    table, layout = open_by_layout(source, rulebook, known=known, declared=declared)
     if unit_heading is not None:
         _require_heading(where, table.header, unit_heading, rulebook)
-    suite = choose_suite(
-        table.header, rulebook, name=declared.suite, unit_heading=unit_heading, where=where
-    )
-    columns = match_fields(table.header, suite, unit_heading=unit_heading, where=where)
+    if layout is None:
+        suite = choose_suite(
+            table.header, rulebook, name=declared.suite, unit_heading=unit_heading, where=where
+        )
+    else:
+        suite = rulebook.laid_out(layout.suite, layout.layout)
+    columns = match_fields(table.header, suite, rulebook, unit_heading=unit_heading, where=where)
     require_strand(columns, suite, where=where)
-    return Extract(source, table, suite.suite, columns)
+    if layout is None:
+        return Extract(source, table, suite.suite, columns, suite)
+    every = {name: text for name, text in layout.every_record.items() if name not in columns}
+    return Extract(source, table, suite.suite, columns, suite, layout.layout, every)
 
 
 def _require_heading(
@@ -93,6 +98,10 @@ class Records:
     categoricals of str, or str for those in `text`. No cell is ever null; each is as in the file.
     Rows with another number of cells than the heading are left out and counted, and so are rows
     that are no records: blank ones, totals, and text such as a report's last line.
+    A field of which the layout says one text for every record is a column of it.
+    `beside` has the positions of more columns by names of one's own, given as categoricals too;
+    what is a record is told without them.
+    `chunk.attrs["layout"]` names the layout that the cells are to be read by, None for no layout;
     `chunk.attrs["first_row"]` is the number, from 1, of the chunk's first row among all that have
     as many cells as the heading.
     """
@@ -104,17 +113,19 @@ class Records:
         fields: Collection[str],
         text: Collection[str] = (),
         *,
+        beside: Mapping[str, int] = NO_COLUMNS,
         block_size: int = BLOCK,
     ) -> None:
-        suite = rulebook.suites[extract.suite]
-        columns = extract.columns
+        suite, columns = extract.laid_out, extract.columns
         self._extract = extract
         self._block_size = block_size
-        self._fields = tuple(f for f in columns if f in fields or f in text)
+        self._fields = (*(f for f in columns if f in fields or f in text), *beside)
+        self._at = {**columns, **beside}
         self._text = frozenset(text)
-        strands = {columns[f] for f in columns if f in strand_fields(suite)}
+        self._every_record = {f: t for f, t in extract.every_record.items() if f in fields}
+        strands = {columns[f] for f in columns if f in suite.strand_fields}
         as_text = {columns[f] for f in self._fields if f in self._text}
-        self._coded = (strands | {columns[f] for f in self._fields}) - as_text
+        self._coded = (strands | {self._at[f] for f in self._fields}) - as_text
         self._read = {*columns.values()}
         if not {*suite.key, suite.date} & columns.keys():
             # Nothing but strands and a unit: only all cells of a row can tell that it is blank.
@@ -122,6 +133,7 @@ class Records:
         self._not_records = NotRecords(
             strands=[str(position) for position in sorted(strands)],
             others=columns_without_strands(self._read - strands, columns, suite, rulebook),
+            headings={str(at): extract.table.header[at] for at in sorted(self._read)},
         )
         self._lock = threading.Lock()
         self._reset()
@@ -133,6 +145,7 @@ class Records:
         self.blank_rows = 0
         self.total_rows = 0
         self.text_rows = 0
+        self.heading_rows = 0
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         self._reset()
@@ -166,12 +179,15 @@ class Records:
             (self.blank_rows, f"{_rows(self.blank_rows)} left out: blank"),
             (self.total_rows, f"{_rows(self.total_rows)} left out: totals of other rows"),
             (self.text_rows, f"{_rows(self.text_rows)} left out: text but no record"),
+            (self.heading_rows, f"{_rows(self.heading_rows)} left out: the heading again"),
         )
         return self._extract.table.notes + tuple(note for count, note in left_out if count)
 
     def _seen(self) -> int:
         """Rows so far that have as many cells as the heading."""
-        return self.records + self.blank_rows + self.total_rows + self.text_rows
+        return self.records + sum(
+            (self.blank_rows, self.total_rows, self.text_rows, self.heading_rows)
+        )
 
     def _chunk(self, batch: pa.RecordBatch) -> pd.DataFrame:
         import numpy as np
@@ -189,15 +205,20 @@ class Records:
             keep[np.concatenate(none)] = False
             chunk = chunk[keep].reset_index(drop=True)
             first += int(keep.argmax())
+        for field_, text in self._every_record.items():
+            everywhere = np.zeros(len(chunk), dtype=np.int8)
+            chunk[field_] = pd.Categorical.from_codes(everywhere, pd.Index([text]))
+        chunk.attrs["layout"] = self._extract.layout
         chunk.attrs["first_row"] = first
         self.blank_rows += len(none.blank)
         self.total_rows += len(none.total)
         self.text_rows += len(none.text)
+        self.heading_rows += len(none.heading)
         self.records += len(chunk)
         return chunk
 
     def _column(self, batch: pa.RecordBatch, field: str) -> Any:
-        column = batch.column(str(self._extract.columns[field]))
+        column = batch.column(str(self._at[field]))
         return as_text(column) if field in self._text else as_categorical(column)
 
     def _count_ragged(self, row: Any) -> str:
