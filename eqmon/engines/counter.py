@@ -82,8 +82,8 @@ class Counter:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.readers = Readers(plan.suite, plan.rulebook)
-        self.groups = Groups(plan.suite, self.readers.units)
+        self._readers: dict[str | None, Readers] = {}
+        self.groups = Groups(plan.suite, plan.rulebook.units_of(plan.suite))
         self.strands = {name: StrandCoder(s) for name, s in plan.suite.strands.items()}
         self.pairs = {
             signal.id: PairCoder(signal, plan.suite, plan.rulebook)
@@ -100,8 +100,13 @@ class Counter:
         )
 
     def rows(self, frame: pd.DataFrame) -> Rows:
-        """A chunk as this counter's readers read it."""
-        return Rows(frame, self.readers)
+        """A chunk as it is read by its layout; readings are told apart by what they mean alone."""
+        layout = frame.attrs.get("layout")
+        if layout not in self._readers:
+            suite, book = self.plan.suite, self.plan.rulebook
+            told = suite if layout is None else book.laid_out(suite.suite, layout)
+            self._readers[layout] = Readers(told, book)
+        return Rows(frame, self._readers[layout])
 
     def add(self, frame: pd.DataFrame) -> None:
         """Count one chunk: its columns are fields, categorical all but the parts of the key."""
@@ -210,7 +215,7 @@ class Counter:
 
     def _area(self, unit: str) -> str:
         """The area that a unit is part of; an area that came as a unit is added up in itself."""
-        units = self.readers.units
+        units = self.plan.rulebook.units_of(self.plan.suite)
         return units.area_of(unit) or (unit if units.level_of(unit) == "bcu" else "")
 
     def _rows_of(

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from eqmon.engines import keys
 from eqmon.engines.dates import NO_DAY, DayReader
 from eqmon.engines.readings import Bools, Column, Ints, Reader
-from eqmon.rulebook.reading import scheme_told
+from eqmon.rulebook.reading import is_respelt, respelt, scheme_told
 from eqmon.rulebook.spelling import tidy_cell
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Value = TypeVar("Value", bound=np.generic)
 
 
 class Readers:
-    """The readers of a suite's coded columns, shared by all chunks of all its extracts."""
+    """The readers of a suite's coded columns, shared by all chunks of extracts of one layout."""
 
     def __init__(self, suite: Suite, rulebook: Rulebook) -> None:
         self.suite = suite
@@ -78,9 +78,16 @@ class Rows:
         return self.frame[name]
 
     def column(self, name: str) -> Column:
-        """The column of a field as codes; parts of a key are read as text and coded here."""
+        """The column of a field as codes; parts of a key are read as text and coded here.
+
+        Its texts are respelt where the field has spellings of its own; of several codes in one
+        cell each is respelt where they are told apart.
+        """
         if name not in self._columns:
-            self._columns[name] = Column.of(self.frame[name])
+            column, told = Column.of(self.frame[name]), self.readers.suite.fields[name]
+            if is_respelt(told) and told.kind != "flags":
+                column = column._replace(texts=[respelt(told, text) for text in column.texts])
+            self._columns[name] = column
         return self._columns[name]
 
     def reference_part(self, name: str) -> pa.Array:
@@ -156,6 +163,6 @@ class Rows:
         return tidy_cell(self._read(condition, text).code)
 
     def _flags(self, condition: Condition, text: str) -> set[str]:
-        separators = self.readers.suite.fields[condition.field].separators
-        spaced = text.translate({ord(s): "\n" for s in separators})
-        return {tidy_cell(flag) for flag in spaced.split("\n")}
+        told = self.readers.suite.fields[condition.field]
+        spaced = text.translate({ord(s): "\n" for s in told.separators})
+        return {tidy_cell(respelt(told, flag)) for flag in spaced.split("\n")}

@@ -10,6 +10,11 @@ from eqmon.rulebook.spelling import tidy_cell
 from eqmon.vocabulary import Recording
 
 
+def is_respelt(field: SuiteField) -> bool:
+    """Whether a field has spellings of its own."""
+    return bool(field.values)
+
+
 def respelt(field: SuiteField, text: str) -> str:
     """The text that a spelling of the field's own stands for; any other text as it is.
 
