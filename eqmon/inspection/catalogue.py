@@ -44,10 +44,10 @@ class Catalogue:
         told = {name for strand in found.values() for name in strand.fields}
         for suite in self.suites[1:]:
             for name, strand in suite.strands.items():
-                if name not in found and told.isdisjoint(strand.fields):
-                    if self.fields.keys() >= {*strand.fields}:
-                        found[name] = strand
-                        told |= {*strand.fields}
+                is_new = name not in found and told.isdisjoint(strand.fields)
+                if is_new and self.fields.keys() >= {*strand.fields}:
+                    found[name] = strand
+                    told |= {*strand.fields}
         return found
 
     @cached_property
