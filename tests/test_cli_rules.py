@@ -63,8 +63,35 @@ def test_show_with_rules_of_ones_own(tmp_path: Path) -> None:
 def test_show_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "show", "DV-EHT-01"]) == 2
     error = capsys.readouterr().err
-    assert "there is no rule or suite 'DV-EHT-01'" in error
+    assert "there is no rule, suite or code list 'DV-EHT-01'" in error
     assert "did you mean 'DV-ETH-01'" in error
+    assert main(["rules", "show", "ethnicity_self_define"]) == 2
+    assert "did you mean 'ethnicity_self_defined'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ethnicity_self_defined", ["W1: known; White; of 16+1, 18+1\n  texts: White: English"]),
+        ("ethnicity_self_defined", ["O1: known; Asian, Chinese or other under 16+1; of 16+1"]),
+        ("ethnicity_self_defined", ["N4: refused\n", "not_asked: not_asked\n  texts: Not asked;"]),
+        ("age", ["(such as 25-34)", "(no code): blank\n  texts: -"]),
+        ("yes_no", ["Y: known\n  texts: Yes"]),
+    ],
+)
+def test_show_a_code_list(name: str, words: list[str]) -> None:
+    shown = run("show", name)
+    assert [word for word in words if word not in shown] == []
+
+
+@pytest.mark.parametrize("name", sorted(load_rulebook().code_lists))
+def test_a_code_list_is_shown_whole_in_80_columns(name: str) -> None:
+    shown = run("show", name)
+    assert [line for line in shown.splitlines() if len(line) > 80 and " " in line[4:]] == []
+    flat = " ".join(shown.split())
+    for row in load_rulebook().code_lists[name].listed:
+        assert " ".join(row.label.split()) in flat
+        assert row.code in flat
 
 
 def test_lint_without_problems() -> None:

@@ -10,6 +10,7 @@ from rule_files import write
 
 from eqmon.errors import RulebookError
 from eqmon.rulebook.codelists import Reading, read_code_list
+from eqmon.rulebook.listed import Listed
 from eqmon.rulebook.load import load_rulebook
 from eqmon.vocabulary import Recording
 
@@ -107,9 +108,16 @@ def test_an_endless_text_is_read_like_any_other(colours, piece: str) -> None:
     assert colours.read(piece * 5000).recording in Recording
 
 
+def test_rows_are_listed_as_they_are_written(colours) -> None:
+    assert [row.label for row in colours.listed][:4] == ["Red", "Scarlet", "Blue - sky", "Grey"]
+    assert colours.listed[3] == Listed("G4", "Grey", Recording.KNOWN, ("new",), False, "")
+    assert [row.example for row in colours.listed if row.is_pattern] == ["", ""]
+
+
 def test_survives_pickling(colours) -> None:
     copy = pickle.loads(pickle.dumps(colours))
     assert copy == colours
+    assert copy.listed == colours.listed
     assert copy.read("20%") == colours.read("20%")
 
 
@@ -140,6 +148,22 @@ def test_problems_are_named(tmp_path: Path, row: str, words: list[str]) -> None:
     with pytest.raises(RulebookError) as raised:
         read_code_list(path)
     assert [word for word in ["list.csv", *words] if word not in str(raised.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("A,a,,a,known,s", ["line 2, example", "an example of no pattern"]),
+        ("A,a+,pattern,ab,known,s", ["line 2, example", "does not read its example"]),
+    ],
+)
+def test_an_example_is_one_of_its_pattern(tmp_path: Path, row: str, words: list[str]) -> None:
+    header = "code,label,match,example,recording,source\n"
+    good = read_code_list(write(tmp_path, "list.csv", header + "A,a+,pattern,AA,known,s\n"))
+    assert [listed.example for listed in good.listed] == ["AA"]
+    with pytest.raises(RulebookError) as raised:
+        read_code_list(write(tmp_path, "list.csv", header + row + "\n"))
+    assert [word for word in words if word not in str(raised.value)] == []
 
 
 @pytest.mark.parametrize(

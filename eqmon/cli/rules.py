@@ -52,8 +52,8 @@ def show(
     ],
     rules: RulesOption = None,
 ) -> None:
-    """Show one rule with its reason and source, or one suite with its accepted headings."""
-    from eqmon.rulebook.describe import describe_rule, describe_suite
+    """Show a rule with its reason, a suite with its headings, or a code list with its codes."""
+    from eqmon.rulebook.describe import describe_code_list, describe_rule, describe_suite
     from eqmon.rulebook.load import load_rulebook
     from eqmon.rulebook.problems import nearest
 
@@ -61,12 +61,15 @@ def show(
     if name in rulebook.suites:
         typer.echo(describe_suite(rulebook.suites[name]))
         return
+    if name in rulebook.code_lists:
+        typer.echo(describe_code_list(rulebook.code_lists[name]))
+        return
     by_id = {r.id: (r, suite) for suite in rulebook.suites.values() for r in suite.rules}
     if name.upper() not in by_id:
-        hint = nearest(name.upper(), by_id) or nearest(name, rulebook.suites)
-        raise UsageError(
-            "", f"there is no rule or suite '{name}'", hint=hint or "`eqmon rules list` shows them"
-        )
+        named = [*rulebook.suites, *rulebook.code_lists]
+        hint = nearest(name.upper(), by_id) or nearest(name, named)
+        message = f"there is no rule, suite or code list '{name}'"
+        raise UsageError("", message, hint=hint or "`eqmon rules list` shows them")
     typer.echo(describe_rule(*by_id[name.upper()]))
 
 

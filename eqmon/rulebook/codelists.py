@@ -9,12 +9,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from eqmon.rulebook.code_groups import CodeGroups
+from eqmon.rulebook.listed import Listed
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.spelling import tidy_cell
 from eqmon.rulebook.tables import Row, read_rows
 from eqmon.vocabulary import Recording
 
-COLUMNS = ("code", "label", "match", "recording", "group", "scheme", "became", "source", "note")
+COLUMNS = (
+    "code", "label", "match", "example", "recording", "group", "scheme", "became", "source", "note",
+)  # fmt: skip
 NEEDED = ("code", "label", "recording", "source")
 UNRECOGNISED = "unrecognised"
 OTHER_SCHEME = "other_scheme"
@@ -72,6 +75,8 @@ class CodeList:
     """The code of the same answer in the scheme that followed."""
     labels: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The first label of each code that is no pattern's, as the list writes it."""
+    listed: tuple[Listed, ...] = field(default=(), repr=False)
+    """Every row, in the order of the file."""
 
     def group_of(self, code: str, scheme: str = "") -> str:
         """The broader group of a code under a scheme; empty where the list puts it in none."""
@@ -185,13 +190,15 @@ def read_code_list(path: Path | Traversable) -> CodeList:
     exact: dict[str, tuple[Entry, ...]] = {}
     patterns: list[tuple[re.Pattern[str], Entry]] = []
     labels: dict[str, str] = {}
+    listed: list[Listed] = []
     groups = CodeGroups(file, problems)
     for line, row in read_rows(path, COLUMNS, NEEDED, problems):
         found = list(_problems_of(file, line, row))
         problems += found
         if found:
             continue
-        entry = _entry(row)
+        listed.append(Listed.of(row))
+        entry = _entry(listed[-1])
         groups.add(line, row)
         if row["match"] == "pattern":
             patterns.append((re.compile(row["label"]), entry))
@@ -205,12 +212,12 @@ def read_code_list(path: Path | Traversable) -> CodeList:
         problems.append(Problem(file, "holds no codes"))
     raise_problems(problems, where=file)
     name = path.name.rsplit(".", 1)[0]
-    return CodeList(name, exact, tuple(patterns), groups.groups, groups.became, labels)
+    told = (groups.groups, groups.became, labels, tuple(listed))
+    return CodeList(name, exact, tuple(patterns), *told)
 
 
-def _entry(row: Row) -> Entry:
-    schemes = frozenset(part.strip() for part in row["scheme"].split(";") if part.strip())
-    return Entry(row["code"], Recording(row["recording"]), schemes)
+def _entry(row: Listed) -> Entry:
+    return Entry(row.code, row.recording, frozenset(row.schemes))
 
 
 def _problems_of(file: str, line: int, row: Row) -> list[Problem]:
@@ -230,6 +237,9 @@ def _problems_of(file: str, line: int, row: Row) -> list[Problem]:
         found.append(Problem(file, "no code", line, "code", hint="only a blank has no code"))
     if row["match"] == "pattern":
         found += _problems_of_pattern(file, line, row)
+    elif row["example"]:
+        hint = "a label that is no pattern is its own example"
+        found.append(Problem(file, "an example of no pattern", line, "example", hint=hint))
     return found
 
 
@@ -241,6 +251,8 @@ def _problems_of_pattern(file: str, line: int, row: Row) -> list[Problem]:
     if any(int(group) > pattern.groups for group in _GROUP_IN_CODE.findall(row["code"])):
         message = "code names a group that the pattern has not"
         return [Problem(file, message, line, "code", hint="put parentheses into the pattern")]
+    if row["example"] and not pattern.fullmatch(tidy_cell(row["example"])):
+        return [Problem(file, "the pattern does not read its example", line, "example")]
     return []
 
 

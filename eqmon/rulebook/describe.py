@@ -5,9 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from eqmon.rulebook.codelists import CodeList
+from eqmon.rulebook.listed import Listed
 from eqmon.rulebook.load import Rulebook
 from eqmon.rulebook.model import MonitoredStrand, Suite
 from eqmon.rulebook.rules import Condition, Judged, RecordingRule, Rule, Source
+from eqmon.vocabulary import Recording
 
 WIDTH = 80
 
@@ -73,6 +76,31 @@ def describe_rule(rule: Rule, suite: Suite) -> str:
     for source in rule.source:
         lines += _wrapped("Source", _source(source))
     return "\n".join(lines)
+
+
+def describe_code_list(code_list: CodeList) -> str:
+    """Each code with its recording, group and schemes, and every text or pattern read as it."""
+    by_code: dict[tuple[str, Recording], list[Listed]] = {}
+    for row in code_list.listed:
+        by_code.setdefault((row.code, row.recording), []).append(row)
+    lines = [f"{code_list.name}: {len(by_code)} codes, {len(code_list.listed)} texts and patterns"]
+    for (code, recording), rows in by_code.items():
+        schemes = ", ".join(dict.fromkeys(scheme for row in rows for scheme in row.schemes))
+        told = (recording.value, _groups(code_list, code), f"of {schemes}" if schemes else "")
+        lines += ["", f"{code or '(no code)'}: {'; '.join(filter(None, told))}"]
+        labels = [row.label for row in rows if not row.is_pattern]
+        lines += _wrapped("texts", "; ".join(labels), indent="  ") if labels else []
+        for row in rows:
+            if row.is_pattern:
+                shown = f"{row.label} (such as {row.example})" if row.example else row.label
+                lines += _wrapped("pattern", shown, indent="  ")
+    return "\n".join(lines)
+
+
+def _groups(code_list: CodeList, code: str) -> str:
+    """The broader groups of a code, those of one scheme alone after the others'."""
+    groups = sorted(code_list.groups.get(code, {}).items())
+    return ", ".join(f"{group} under {scheme}" if scheme else group for scheme, group in groups)
 
 
 def _short(rule: Rule) -> str:
