@@ -40,18 +40,19 @@ def members(archive: Path | bytes, name: str) -> tuple[str, ...]:
             found = [info for info in opened.infolist() if not info.is_dir()]
     except (OSError, *DAMAGED_ARCHIVE) as failure:
         raise as_refused(name, failure) from None
-    _refuse_unsafe(name, found)
+    refuse_unsafe(name, found)
     return tuple(sorted(info.filename for info in found))
 
 
-def _refuse_unsafe(name: str, found: list[zipfile.ZipInfo]) -> None:
+def refuse_unsafe(name: str, found: list[zipfile.ZipInfo], instead: str = "the folder") -> None:
+    """InputError for an archive of these files that is unsafe to open; give `instead` instead."""
     declared = sum(info.file_size for info in found)
     stored = sum(info.compress_size for info in found)
     if any(info.flag_bits & ENCRYPTED for info in found):
         raise InputError(
             name,
             "is an encrypted archive",
-            hint="unpack it with its password and give the folder",
+            hint=f"unpack it with its password and give {instead}",
         )
     if any(_leaves_the_folder(info.filename) for info in found):
         raise InputError(
@@ -67,7 +68,7 @@ def _refuse_unsafe(name: str, found: list[zipfile.ZipInfo]) -> None:
             name, f"holds {len(found)} files", allowed=f"at most {MOST_MEMBERS} in an archive"
         )
     if declared > most_unpacked(stored):
-        raise as_bomb(name, "the folder")
+        raise as_bomb(name, instead)
 
 
 def most_unpacked(stored: int) -> int:

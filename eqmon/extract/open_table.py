@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from eqmon.errors import InputError
 from eqmon.extract.columnar import open_columnar
 from eqmon.extract.delimited import open_delimited
 from eqmon.extract.kinds import HEAD, Kind, kind_of
+from eqmon.extract.workbook import open_workbook
 
 if TYPE_CHECKING:
     from eqmon.extract.declared import Declared
@@ -27,4 +27,4 @@ def open_table(source: Source, *, known: Callable[[str], bool], declared: Declar
         return open_delimited(source, known=known, declared=declared)
     if kind is Kind.COLUMNAR:
         return open_columnar(source, known=known)
-    raise InputError(source.name, f"is a {kind.value} file", hint="save it as CSV and give that")
+    return open_workbook(source, known=known, sheet=declared.sheet)
