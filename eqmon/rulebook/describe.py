@@ -79,7 +79,10 @@ def describe_rule(rule: Rule, suite: Suite) -> str:
 
 
 def describe_code_list(code_list: CodeList) -> str:
-    """Each code with its recording, group and schemes, and every text or pattern read as it."""
+    """Each code with its recording, group and schemes, and every text or pattern read as it.
+
+    A pattern stands unbroken on one line, so that it can be searched for and copied.
+    """
     by_code: dict[tuple[str, Recording], list[Listed]] = {}
     for row in code_list.listed:
         by_code.setdefault((row.code, row.recording), []).append(row)
@@ -92,8 +95,8 @@ def describe_code_list(code_list: CodeList) -> str:
         lines += _wrapped("texts", "; ".join(labels), indent="  ") if labels else []
         for row in rows:
             if row.is_pattern:
-                shown = f"{row.label} (such as {row.example})" if row.example else row.label
-                lines += _wrapped("pattern", shown, indent="  ")
+                example = f", such as {row.example}" if row.example else ""
+                lines.append(f"  pattern{example}: {row.label}")
     return "\n".join(lines)
 
 
