@@ -160,9 +160,9 @@ class StrandColumn(Part):
     code_list: str
     scheme: str
     """The scheme that is declared; empty for none."""
-    schemes: dict[str, int] = Field(default_factory=dict)
+    schemes: dict[str, int | None] = Field(default_factory=dict)
     """Records whose code only that scheme has: from them one is proposed; empty where it is
-    declared, or the list tells no schemes apart."""
+    declared, or the list tells no schemes apart. A public copy withholds the numbers: None."""
     proposed_scheme: str = ""
     """The one scheme to which all codes belong that belong to one alone; empty for none."""
     recordings: dict[Recording, int]

@@ -1,0 +1,167 @@
+"""Looks at one extract and says what it holds, what is not recognised, and what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from eqmon import __version__
+from eqmon.extract.declared import NOTHING, Declared
+from eqmon.extract.provenance import fingerprint
+from eqmon.inspection.columns import columns_of
+from eqmon.inspection.looked import Looked, look
+from eqmon.inspection.model import Inspection, MissingStrand, NearSuite, StrandColumn, UnitColumn
+from eqmon.inspection.needs import needs_of
+from eqmon.inspection.opened import open_to_look
+from eqmon.inspection.questions import questions_of
+from eqmon.inspection.values import Further, strand_column
+from eqmon.vocabulary import Audience
+
+if TYPE_CHECKING:
+    from eqmon.extract.source import Source
+    from eqmon.rulebook.load import Rulebook
+
+
+def inspect(
+    source: Source,
+    rulebook: Rulebook,
+    declared: Declared = NOTHING,
+    told: Callable[[int], Any] = lambda _: None,
+) -> Inspection:
+    """What an extract holds, for internal use: `public` makes the copy that anyone may see.
+
+    One pass over its records; `told` hears how many were read. No text is in it of a column that
+    is not a strand's, nor any that may be personal. InputError where it cannot be read.
+    """
+    sent = fingerprint(source)
+    looked = look(open_to_look(source, rulebook, declared), told)
+    opened, counted, catalogue = looked.opened, looked.counted, looked.catalogue
+    written = opened.table.written
+    strands = tuple(_strands(looked))
+    unit = _unit(looked)
+    date = looked.claims.get(looked.date_field or "", [None])[0]
+    questions = tuple(questions_of(looked))
+    columns = tuple(columns_of(looked, strands, unit))
+    return Inspection(
+        eqmon=__version__,
+        audience=Audience.INTERNAL,
+        rulebook=rulebook.name,
+        rulebook_sha256=rulebook.sha256,
+        name=source.name,
+        sha256=sent.sha256,
+        size=sent.size,
+        written_as=written.kind,
+        encoding=written.encoding,
+        delimiter=written.delimiter,
+        sheet=written.sheet,
+        headless=looked.headless,
+        records=counted.records,
+        left_out={why: n for why, n in counted.left_out.items() if n},
+        notes=counted.notes,
+        suite=None if looked.headless else opened.suite,
+        fitting=() if looked.headless else opened.fitting,
+        layout=opened.layout.layout if opened.layout else None,
+        near=() if opened.fitting or looked.headless else tuple(_near(looked)),
+        columns=columns,
+        strands=strands,
+        missing=tuple(
+            MissingStrand(
+                name=name,
+                strand=catalogue.strands[name].strand,
+                label=catalogue.strands[name].label,
+                required=catalogue.strands[name].required,
+            )
+            for name in looked.missing_strands
+        ),
+        unit=unit,
+        date=looked.dates[date] if date is not None else None,
+        questions=questions,
+        needs=tuple(needs_of(looked, strands, unit)),
+        next=tuple(_next(looked, questions, declared)),
+    )
+
+
+def _strands(looked: Looked) -> Iterator[StrandColumn]:
+    """Every strand's column: those that are one by their heading, then those suggested."""
+    of_strands = looked.catalogue.strand_of
+    taken = [
+        (name, at, len(positions) > 1)
+        for name, positions in looked.claims.items()
+        if name in of_strands
+        for at in positions
+    ]
+    asked = [(s.field, s.position, True) for s in looked.suggestions if s.field in of_strands]
+    for name, at, is_asked in (*taken, *asked):
+        yield strand_column(
+            looked.catalogue,
+            name,
+            looked.counted.texts[at],
+            looked.further.get(at) or Further(looked.catalogue, name),
+            position=at + 1,
+            heading=looked.heading(at),
+            asked=is_asked,
+        )
+
+
+def _unit(looked: Looked) -> UnitColumn | None:
+    """The unit's column, or the one that is suggested."""
+    name = looked.unit_field
+    suggested = next((s for s in looked.suggestions if s.field in looked.catalogue.units), None)
+    if name is not None:
+        at = looked.claims[name][0]
+    elif suggested is not None:
+        name, at = suggested.field, suggested.position
+    else:
+        return None
+    units, texts = looked.catalogue.units_of(name), looked.counted.texts[at]
+    found = {text: units.find(text) for text in texts.counts}
+    known = sum(n for text, n in texts.counts.items() if found[text] is not None)
+    unknown = [text for text, unit in found.items() if unit is None]
+    return UnitColumn(
+        position=at + 1,
+        heading=looked.heading(at),
+        field=name,
+        units_list=units.name,
+        known=known,
+        blank=texts.blank,
+        unknown=texts.filled - known,
+        unknown_spellings=len(unknown) if texts.is_whole else None,
+        units=len({unit for unit in found.values() if unit is not None}),
+    )
+
+
+def _near(looked: Looked) -> Iterator[NearSuite]:
+    suites = looked.catalogue.rulebook.suites
+    for name, fields in looked.opened.found.items():
+        lacks = [f for f in suites[name].recognised_by if f not in fields]
+        if fields:
+            yield NearSuite(suite=name, found=tuple(sorted(fields)), lacks=tuple(lacks))
+
+
+def _next(looked: Looked, questions: tuple[Any, ...], declared: Declared) -> Iterator[str]:
+    """The commands to run next, ready to be pasted."""
+    if looked.headless:
+        return
+    name = looked.opened.source.name
+    given = {
+        "--suite": declared.suite,
+        "--unit": declared.unit_heading,
+        "--layout": declared.layout,
+        "--encoding": declared.encoding,
+        "--delimiter": declared.delimiter,
+        "--sheet": declared.sheet,
+        "--rules": str(looked.catalogue.rulebook.directory or "") or None,
+    }
+    options = "".join(f" {o} {shlex.quote(value)}" for o, value in given.items() if value)
+    file = shlex.quote(name)
+    if looked.opened.suite is not None and not questions:
+        yield f"eqmon check {file}{options}"
+        return
+    if any(q.id == "suite" for q in questions):
+        for suite in looked.opened.fitting:
+            yield f"eqmon check {file} --suite {suite}{options}"
+        return
+    if looked.claims or looked.suggestions:
+        confirmed = "".join(f" {q.confirm}" for q in questions)
+        yield f"eqmon init DIR --from {file}{confirmed}"
