@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 _LETTERS = 3
 _DIGITS = 7
+_MARGIN = bytes(32)
+"""So that what would follow a tag can be looked at also at the end."""
 _PREFIX = rb"<(?:[^\s<>/\"'!?]+:)?"
 _ATTRIBUTES = rb"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)"
 _TAG = re.compile(_PREFIX + rb"(row|c|col)(?=[\s/>])" + _ATTRIBUTES)
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
 _HIDDEN_ROW = re.compile(_PREFIX + rb"row\s[^>]*?\bhidden\s*=\s*[\"'](?:1|true)")
 _COLUMNS = re.compile(_PREFIX + rb"col\s[^>]*>")
-_FILTER = re.compile(_PREFIX + rb"filterColumn\b")
 _ERROR = re.compile(rb"(" + _PREFIX + rb"c\s(?:[^>]*?\s)?t\s*=\s*[\"'])e(?=[\"'])")
 _UNVALUED = re.compile(
     rb"<c (?![^>]*\bt=\"str\")[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"
@@ -77,14 +78,10 @@ def _scan_plain(text: bytes, scan: Scan) -> bool:
     """See all cells at once where each begins as Excel writes it; False, and none seen, if not."""
     import numpy as np
 
-    letters = np.frombuffer(text, dtype=np.uint8)
-    opened = np.flatnonzero(letters == ord("<"))
-    if (
-        text.count(b":row")
-        or not len(opened)
-        or len(text) - opened[-1] < len(b'<c r="XFD1048576">')
-    ):
+    if b":row" in text:
         return False
+    letters = np.frombuffer(text + _MARGIN, dtype=np.uint8)
+    opened = np.flatnonzero(letters == ord("<"))
     cells = opened[letters[opened + 1] == ord("c")]
     following = letters[cells + 2]
     cells = cells[(following < ord("a")) | (following > ord("z"))]
@@ -114,7 +111,7 @@ def _places(letters: Bytes, starts: Places) -> tuple[Places, Places] | None:
     rows, columns = np.zeros(len(starts), dtype=np.int64), np.zeros(len(starts), dtype=np.int64)
     open_, digits = np.ones(len(starts), dtype=bool), np.zeros(len(starts), dtype=bool)
     for at in range(_LETTERS + _DIGITS + 1):
-        read = letters[np.minimum(starts + at, len(letters) - 1)].astype(np.int64)
+        read = letters[starts + at].astype(np.int64)
         letter = open_ & ~digits & (read >= ord("A")) & (read <= ord("Z"))
         digit = open_ & (read >= ord("0")) & (read <= ord("9"))
         columns = np.where(letter, columns * 26 + read - ord("A") + 1, columns)
@@ -163,7 +160,7 @@ def _notice(text: bytes, scan: Scan) -> None:
         for tag in _COLUMNS.findall(text):
             if re.search(rb"\bhidden\s*=\s*[\"'](?:1|true)", tag):
                 scan.hidden_columns.append((_number(tag, b"min"), _number(tag, b"max")))
-    scan.filtered = scan.filtered or _FILTER.search(text) is not None
+    scan.filtered = scan.filtered or b"filterColumn" in text
     scan.errors_within = scan.errors_within or (
         (b'"e"' in text or b"'e'" in text) and _ERROR.search(text) is not None
     )
