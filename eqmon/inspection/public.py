@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from eqmon.disclosure.differencing import to_withhold
 from eqmon.inspection.model import Folded, Inspection, StrandColumn, Value
-from eqmon.inspection.values import SINGLE_YEARS
 from eqmon.vocabulary import Audience, Recording
 
 TOO_FEW = "values of too few records to show any"
@@ -32,48 +31,37 @@ def _controlled(strand: StrandColumn) -> StrandColumn:
     values = [v for v in strand.values if v.recording not in TELLS_PEOPLE]
     folded = list(strand.folded)
     for recording in TELLS_PEOPLE:
-        kept, together = _of_recording(recording, strand.values, strand.folded)
+        kept, together = _of_recording([v for v in strand.values if v.recording is recording])
         values += kept
         folded += together
     return strand.model_copy(
         update={
             "values": tuple(sorted(values, key=_place)),
-            "folded": tuple(_merged(folded)),
+            "folded": tuple(folded),
             "schemes": dict.fromkeys(strand.schemes),
         }
     )
 
 
-def _of_recording(
-    recording: Recording, values: Iterable[Value], folded: Iterable[Folded]
-) -> tuple[list[Value], list[Folded]]:
-    """The values of one recording with the counts that may be shown, and those counted together."""
-    of_it = [v for v in values if v.recording is recording]
-    table = {v.text: (v.count or 0,) for v in of_it}
-    # What is counted together anyway stays a shown part of the total: it protects nothing.
-    hidden = to_withhold(table)
+def _of_recording(values: Sequence[Value]) -> tuple[list[Value], list[Folded]]:
+    """The values of one recording with the counts that may be shown, and those counted together.
+
+    It is a code that tells what people are: spellings of one that ten or more have tell no more.
+    """
+    table: Counter[str] = Counter()
+    for value in values:
+        table[_told_by(value)] += value.count or 0
+    hidden = to_withhold({told: (n,) for told, n in table.items()})
     if hidden.total:
-        records = sum(v.count or 0 for v in of_it)
-        number = len(of_it)
-        one = Folded(what=TOO_FEW, recording=recording, values=number, records=records)
-        return [], [one]
+        recording, n = values[0].recording, table.total()
+        return [], [Folded(what=TOO_FEW, recording=recording, values=len(values), records=n)]
     return [
-        v.model_copy(update={"count": None}) if v.text in hidden.names else v for v in of_it
+        v.model_copy(update={"count": None}) if _told_by(v) in hidden.names else v for v in values
     ], []
 
 
-def _merged(folded: Iterable[Folded]) -> Iterator[Folded]:
-    """Each kind once; how many single years a few people have between them is not told."""
-    records: Counter[tuple[str, Recording]] = Counter()
-    values: dict[tuple[str, Recording], int | None] = {}
-    for one in folded:
-        kind = one.what, one.recording
-        records[kind] += one.records
-        before = values.get(kind, 0)
-        values[kind] = None if before is None or one.values is None else before + one.values
-    for (what, recording), n in records.items():
-        number = None if what == SINGLE_YEARS else values[what, recording]
-        yield Folded(what=what, recording=recording, values=number, records=n)
+def _told_by(value: Value) -> str:
+    return value.text if value.recording is Recording.INVALID else value.code
 
 
 def _place(value: Value) -> tuple[bool, int, str]:
