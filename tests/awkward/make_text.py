@@ -82,7 +82,6 @@ ALIKE: Mapping[str, bytes] = {
             *(["B2", "Male", *row] for row in ROWS),
         ]
     ),
-    "observed_beside_self_defined.csv": delimited(_with(["IC Code"], ["IC1"], ["IC4"])),
     "labels_for_codes.csv": delimited([HEADER, *changed("SDE", lambda c: LABELS.get(c, c))]),
     "codes_with_their_labels.csv": delimited(
         [HEADER, *changed("SDE", lambda c: f"{c} - {LABELS[c]}" if c in LABELS else c)]
@@ -125,6 +124,7 @@ LEFT_OUT: Mapping[str, bytes] = {
 }  # fmt: skip
 
 COUNTED: Mapping[str, bytes] = {
+    "observed_beside_self_defined.csv": delimited(_with(["IC Code"], ["IC1"], ["IC4"])),
     "american_dates.csv": delimited(
         [HEADER, *changed("Date Reported", lambda c: f"{c[3:5]}/{c[:2]}/{c[6:]}")]
     ),

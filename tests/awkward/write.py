@@ -8,23 +8,20 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from awkward import make_text  # noqa: E402
+from awkward import make_columns, make_text, make_workbooks  # noqa: E402
 
-KINDS = {
-    "alike": make_text.ALIKE,
-    "left_out": make_text.LEFT_OUT,
-    "counted": make_text.COUNTED,
-    "nil_return": make_text.NIL_RETURN,
-    "refused": make_text.REFUSED,
-}
+MAKERS = (make_text, make_workbooks, make_columns)
+OUTCOMES = ("alike", "left_out", "counted", "nil_return", "refused")
 
 
 def main() -> None:
-    for outcome, files in KINDS.items():
+    """Write every file into the folder of its outcome."""
+    for outcome in OUTCOMES:
         folder = HERE / outcome
         folder.mkdir(exist_ok=True)
-        for name, data in files.items():
-            (folder / name).write_bytes(data)
+        for maker in MAKERS:
+            for name, data in getattr(maker, outcome.upper(), {}).items():
+                (folder / name).write_bytes(data)
 
 
 if __name__ == "__main__":
