@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,6 +14,7 @@ from eqmon.engines.repeats import Keys, settle_repeats, shared_references
 from eqmon.engines.signals import SignalCounts
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.headings import choose_suite
+from eqmon.extract.missing import missing_columns
 from eqmon.extract.provenance import Fingerprint, fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from eqmon.extract.source import Source
     from eqmon.extract.table import Written
     from eqmon.rulebook.load import Rulebook
-    from eqmon.rulebook.model import Suite
 
 Told = Callable[[int], None]
 """Is told how many records a chunk held, as they are read."""
@@ -173,7 +173,8 @@ class _Intake:
             ragged_rows=records.ragged_rows,
             written=extract.table.written,
             headings=tuple((f, extract.table.header[at]) for f, at in extract.columns.items()),
-            notes=(*records.notes(), *_not_found(extract, counter.plan.suite)),
+            layout=extract.layout,
+            notes=(*records.notes(), *missing_columns(extract, self._rulebook)),
         )
         if not records.records:
             return taken
@@ -185,8 +186,9 @@ class _Intake:
         return taken
 
     def _other_suite(self, extract: Extract) -> str | None:
-        """The suite that a drop's file is for where --suite asks for another; None otherwise."""
-        if not self._is_many or self._declared.suite is None:
+        """The suite that a drop's file is for where another is asked for; None otherwise."""
+        asked = self._declared.suite or self._declared.layout
+        if not self._is_many or asked is None:
             return None
         try:
             own = choose_suite(extract.table.header, self._rulebook, where=extract.source.name)
@@ -230,23 +232,3 @@ def _unreadable(source: Source, problem: str) -> TakenInput:
     except InputError:
         sha256 = None
     return TakenInput(source.name, "unreadable", sha256=sha256, problem=problem)
-
-
-def _not_found(extract: Extract, suite: Suite) -> Iterator[str]:
-    """Which columns are missing, beside those headings that no field of the suite accepts."""
-    has = extract.columns
-    needed = {suite.unit: "the unit", **({suite.date: "the date"} if suite.date else {})}
-    missing = [what for name, what in needed.items() if name not in has]
-    missing += [
-        strand.label
-        for strand in suite.strands.values()
-        if strand.required and not any(name in has for name in strand.fields)
-    ]
-    if not missing:
-        return
-    read = set(has.values())
-    others = [
-        h.strip() for at, h in enumerate(extract.table.header) if at not in read and h.strip()
-    ]
-    unread = f"; columns not read: {', '.join(others)}" if others else ""
-    yield f"no column for {', '.join(missing)}{unread}"
