@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,7 +23,7 @@ def refusing(name: str, kind: str) -> Iterator[None]:
             "says that it holds more than fits in memory",
             hint="it is damaged or made to do harm: fetch it again, whole",
         ) from None
-    except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError) as failure:
+    except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError, struct.error) as failure:
         if isinstance(failure, OSError) and failure.errno is not None:
             raise as_refused(name, failure) from None
         raise _unreadable(name, kind, failure) from None
@@ -34,10 +35,11 @@ def _unreadable(name: str, kind: str, failure: Exception) -> InputError:
     said = str(failure).lower()
     if "crypt" in said:
         return as_encrypted(name)
-    if isinstance(failure, pa.ArrowNotImplementedError) or "codec" in said:
+    no_codec = isinstance(failure, OSError) and "codec" in said
+    if isinstance(failure, pa.ArrowNotImplementedError) or no_codec:
         return InputError(
             name,
-            f"is a {kind} file packed or encoded in a way that this version cannot read",
+            f"is {kind}, packed or encoded in a way that this version cannot read",
             hint="write it again with snappy or zstd, or save it as CSV",
         )
     return InputError(

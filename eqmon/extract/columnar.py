@@ -171,4 +171,6 @@ def _batch(
     for column in asked:
         cells = columns[column] if column in columns else pa.nulls(rows)
         arrays.append(arrow_columns.coded(cells) if column in coded else arrow_columns.text(cells))
-    return pa.RecordBatch.from_arrays(arrays, names=[str(column) for column in asked])
+    batch = pa.RecordBatch.from_arrays(arrays, names=[str(column) for column in asked])
+    batch.validate(full=True)  # that text is text: nothing before this has looked
+    return batch
