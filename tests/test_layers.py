@@ -36,13 +36,14 @@ ROOMS = (
     "inspection",
     "writing",
     "records",
+    "init",
     "pipeline",
     "cli",
     "__main__",
 )
 """In the order of the flow: a room imports only from itself and from rooms above it."""
 
-PARTS_OF = {"comparable": "compare"}
+PARTS_OF = {"comparable": "compare", "vanished": "compare"}
 """Modules that are one room with another, split for their length."""
 
 

@@ -9,6 +9,7 @@ import typer
 from eqmon import __version__
 from eqmon.cli import shells
 from eqmon.cli.check import check
+from eqmon.cli.init import init
 from eqmon.cli.records import records
 from eqmon.cli.rules import app as rules
 from eqmon.cli.settled import SettledCommand
@@ -70,3 +71,4 @@ app.command(
     cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"
 )(records)
 app.add_typer(rules, name="rules")
+app.command(epilog="Example: eqmon init my-rules")(init)

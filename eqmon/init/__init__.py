@@ -1,0 +1,1 @@
+"""A rulebook of one's own to start from: written from templates, with or without an extract."""
