@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eqmon.arrivals import Arrivals
@@ -18,3 +19,8 @@ class Checked:
     plan: Plan
     arrivals: Arrivals
     judgements: tuple[RuleJudgement, ...]
+
+    def without_column(self, fields: Iterable[str]) -> list[str]:
+        """Which of these fields, in words, no extract has a column for."""
+        found = {name for taken in self.arrivals.inputs for name, _ in taken.headings}
+        return [name.replace("_", " ") for name in fields if name not in found]

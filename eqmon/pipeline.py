@@ -63,9 +63,11 @@ def run_check(order: Order, watch: Watch) -> Report:
     report = build(drop, rulebook, taken, checked)
     if order.baseline is not None:
         from eqmon.compare import compare, read_baseline
+        from eqmon.vanished import look_for_vanished
 
         baseline, sha256 = read_baseline(order.baseline)
         report = compare(report, baseline, name=order.baseline.name, sha256=sha256)
+        report = look_for_vanished(report, baseline, rulebook)
     return report
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
@@ -15,6 +15,7 @@ from eqmon.report.model import (
     Finding,
     Rate,
     Recorded,
+    Signal,
     StrandLabel,
 )
 from eqmon.vocabulary import (
@@ -28,6 +29,7 @@ from eqmon.vocabulary import (
     Verdict,
 )
 
+SIGNAL_WITHHELD = "Not shown in public copies: it counts people by what they are."
 OTHER_MONTHS = "(months added together)"
 UNDATED = frozenset({NO_DATE, UNREADABLE_DATE})
 
@@ -62,13 +64,14 @@ def public_collection(control: Control) -> Collection:
             "rules": rules,
             "recorded": _withheld_last(_recorded(control, r) for r in inside.recorded),
             "findings": _withheld_last(findings),
+            "accuracy": tuple(_signals(inside.accuracy)),
         }
     )
 
 
 def _recorded(control: Control, row: Recorded) -> Recorded:
     if not control.hides(row.level, row.unit):
-        return row.model_copy(update={"reported_in": {}})
+        return row.model_copy(update={"reported_in": {}, "codes": {}, "invalid": {}})
     none = Rate(count=0, denominator=0, rate=None, lower=None, upper=None)
     return row.model_copy(
         update={
@@ -78,6 +81,8 @@ def _recorded(control: Control, row: Recorded) -> Recorded:
             "as_read": dict.fromkeys(Recording, 0),
             "measures": dict.fromkeys(Measure, none),
             "reported_in": {},
+            "codes": {},
+            "invalid": {},
             "withheld": True,
         }
     )
@@ -102,6 +107,26 @@ def _finding(control: Control, finding: Finding, of_dates: frozenset[str]) -> Fi
     if tells or (hidden and finding.rate is not None):
         return finding.model_copy(update=figures)
     return finding.model_copy(update={"baseline": None})
+
+
+def _signals(accuracy: Iterable[Signal]) -> Iterator[Signal]:
+    """Each signal of the suite once, without what it came to or whether it could be computed.
+
+    All that a signal tells, that it asks for a look too, comes from counts of people by what they
+    are; how many lines it has tells for how many units it could be computed.
+    """
+    for signal in {s.signal: s for s in accuracy}.values():
+        yield Signal(
+            signal=signal.signal,
+            title=signal.title,
+            kind=signal.kind,
+            about="",
+            level=Level.OVERALL,
+            unit=None,
+            look=False,
+            sentence=SIGNAL_WITHHELD,
+            withheld=True,
+        )
 
 
 def _tells_by_being(control: Control, finding: Finding, of_dates: frozenset[str]) -> bool:

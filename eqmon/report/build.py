@@ -10,6 +10,7 @@ from eqmon.judge import COULD_NOT_RUN
 from eqmon.report.collection import build_collection
 from eqmon.report.headline import headline
 from eqmon.report.model import Collection, Input, Report
+from eqmon.report.schemes import invalid_notices, scheme_notices
 from eqmon.report.words import number_of
 from eqmon.vocabulary import (
     BUCKETS,
@@ -17,7 +18,6 @@ from eqmon.vocabulary import (
     UNREADABLE_DATE,
     Audience,
     Level,
-    Recording,
     Verdict,
 )
 
@@ -53,7 +53,10 @@ def build(drop: Drop, rulebook: Rulebook, taken: Taken, checked: Sequence[Checke
         records=sum(one.records for one in taken.inputs),
         collections=collections,
         exceptions=tuple(_exceptions(rulebook, collections)),
-        notices=tuple(_notices(collections)),
+        notices=(
+            *_notices(collections),
+            *(notice for one in in_order for notice in scheme_notices(one)),
+        ),
         could_not_run=tuple(_could_not_run(taken, checked)),
     )
 
@@ -95,7 +98,7 @@ def _exceptions(rulebook: Rulebook, collections: Sequence[Collection]) -> Iterat
 
 def _notices(collections: Sequence[Collection]) -> Iterator[str]:
     for collection in collections:
-        yield from _unknown_texts(collection)
+        yield from invalid_notices(collection)
         chance = sum(rule.expected_by_chance for rule in collection.rules)
         tests = sum(
             f.level is Level.UNIT
@@ -115,22 +118,6 @@ def _notices(collections: Sequence[Collection]) -> Iterator[str]:
                 have = f"{number_of(n, 'record')} {'has' if n == 1 else 'have'}"
                 yield f"{collection.title}: {have} {what}: counted, and in no month."
     yield from _duty_notices(collections)
-
-
-def _unknown_texts(collection: Collection) -> Iterator[str]:
-    """Texts that no code list knows: maybe answers that the rulebook has yet to learn."""
-    labels = {strand.name: strand.label for strand in collection.strands}
-    found = [
-        f"{labels[r.strand]} {r.recordings[Recording.INVALID]:,} of {r.applicable:,}"
-        for r in collection.recorded
-        if r.level is Level.OVERALL and r.recordings.get(Recording.INVALID)
-    ]
-    if found:
-        yield (
-            f"{collection.title}: texts that no code list knows count as not obtained: "
-            f"{'; '.join(found)}. Where one is an answer, add it to a rulebook of your own "
-            "(rules/README.md)."
-        )
 
 
 def _duty_notices(collections: Sequence[Collection]) -> Iterator[str]:

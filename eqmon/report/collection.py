@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.counts import Place
 from eqmon.judge import Judgement, RuleJudgement
+from eqmon.report.accuracy import accuracy_of
 from eqmon.report.model import (
     Arrival,
     Collection,
@@ -77,6 +78,7 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         rules=tuple(_rule_verdict(judged, checked) for judged in checked.judgements),
         recorded=recorded_strands(suite, tally),
         findings=findings,
+        accuracy=accuracy_of(checked),
     )
 
 

@@ -82,6 +82,7 @@ def _only(collection: Collection, unit: str) -> Collection:
             "rules": rules,
             "recorded": recorded,
             "findings": findings,
+            "accuracy": tuple(s for s in collection.accuracy if s.unit == unit),
         }
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from eqmon.report import figures, grid
+from eqmon.report import accuracy_lines, figures, grid
 from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
 from eqmon.report.digest import before, not_assessed, passing, told, worse
@@ -74,6 +74,18 @@ def _collection(collection: Collection) -> Iterator[str]:
     yield from _told(collection, Verdict.WARN)
     for line in (*not_assessed(collection), passing(collection)):
         yield paragraph(escaped(line))
+    yield from _accuracy(collection)
+
+
+def _accuracy(collection: Collection) -> Iterator[str]:
+    asking, resting = accuracy_lines.asking(collection), accuracy_lines.resting(collection)
+    not_computed = accuracy_lines.not_computed(collection)
+    if not collection.accuracy:
+        return
+    yield f"### {accuracy_lines.TITLE}"
+    asked = [f"**Look: {escaped(line.signal)}** {escaped(line.text)}" for line in asking]
+    told = [f"{escaped(line.signal)} {escaped(line.text)}" for line in resting]
+    yield bullets([*asked, *told, *(f"Not computed: {escaped(line)}" for line in not_computed)])
 
 
 def _heat_map(collection: Collection) -> Iterator[str]:

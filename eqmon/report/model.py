@@ -79,6 +79,11 @@ class Recorded(Part):
     measures: dict[Measure, Rate]
     reported_in: dict[str, int]
     """Known records by the field that told it (an age, a band, a date of birth)."""
+    codes: dict[str, int] = {}
+    """Known records by code, for units and all together, of strands whose answers are followed from
+    drop to drop; never in a public copy."""
+    invalid: dict[str, int] = {}
+    """Invalid records by why: `unrecognised`, `other_scheme`, `impossible`; in no public copy."""
     withheld: bool = False
     """Figures left out of a public report: they are all 0 here and mean nothing."""
 
@@ -130,6 +135,37 @@ class RuleVerdict(Part):
     """How many of the assessed units would fail by chance if each stood exactly at its limit."""
     decided_by: str
     movement: Movement | None = None
+
+
+class Signal(Part):
+    """What one accuracy signal came to: where recorded values may be untrue. It fails nothing."""
+
+    signal: str
+    title: str
+    kind: str
+    about: str
+    """The field or strand that it is about."""
+    level: Level
+    unit: str | None
+    look: bool
+    """Whether it asks for a look."""
+    rate: Rate | None = None
+    """Records or people that it counts: agreeing, described differently, of a day, with a code."""
+    index: float | None = None
+    """Cohen's kappa, Whipple's index, or how many times a day holds what those around it do."""
+    lower: float | None = None
+    """Of the index's 95 % interval, as is `upper`; None where it has none."""
+    upper: float | None = None
+    value: str = ""
+    """The day or the code that it is about; empty for a day of fewer than ten records."""
+    left_out: dict[str, int] = {}
+    """Records that could not be compared, by why."""
+    one_in: int = 1
+    """One person in so many was looked at."""
+    sentence: str
+    reason: str = ""
+    """Why it could not be computed; empty where it could."""
+    withheld: bool = False
 
 
 class StrandLabel(Part):
@@ -185,6 +221,8 @@ class Collection(Part):
     rules: tuple[RuleVerdict, ...]
     recorded: tuple[Recorded, ...]
     findings: tuple[Finding, ...]
+    accuracy: tuple[Signal, ...] = ()
+    """Signals beyond completeness, in the suite's order, all units together before each."""
 
 
 class Baseline(Part):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from eqmon import tally as tallies
 from eqmon.counts import Count, Place, places
 from eqmon.report.model import Duty, Rate, Recorded
+from eqmon.rulebook.signals import VanishedSignal
 from eqmon.statistics.wilson import wilson_interval
 from eqmon.vocabulary import RECORDINGS_OF, Level, Measure, Recording
 
@@ -29,6 +30,8 @@ class _Sums:
     as_read: dict[Recording, int] = field(default_factory=lambda: defaultdict(int))
     applicable: dict[Recording, int] = field(default_factory=lambda: defaultdict(int))
     known_by_field: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    known_by_code: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    invalid_by_why: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def rate_of(count: int, denominator: int) -> Rate:
@@ -48,8 +51,11 @@ def rate_of_count(count: Count) -> Rate:
 
 def recorded_strands(suite: Suite, tally: pd.DataFrame) -> tuple[Recorded, ...]:
     """Every strand of a suite in every place, overall first, in the suite's order of strands."""
+    followed = {
+        s for signal in suite.signals if isinstance(signal, VanishedSignal) for s in signal.strands
+    }
     return tuple(
-        _recorded(strand, place, sums)
+        _recorded(strand, place, sums, with_codes=strand in followed)
         for strand in suite.strands
         for place, sums in sorted(_sums(tally, strand).items(), key=_overall_first)
     )
@@ -95,10 +101,13 @@ def _sums(tally: pd.DataFrame, strand: str) -> dict[Place, _Sums]:
                 sums.applicable[recording] += row.n
                 if recording is Recording.KNOWN:
                     sums.known_by_field[row.field] += row.n
+                    sums.known_by_code[row.code] += row.n
+                elif recording is Recording.INVALID:
+                    sums.invalid_by_why[row.code] += row.n
     return found
 
 
-def _recorded(strand: str, place: Place, sums: _Sums) -> Recorded:
+def _recorded(strand: str, place: Place, sums: _Sums, *, with_codes: bool) -> Recorded:
     level, unit = place
     applicable = sum(sums.applicable.values())
     return Recorded(
@@ -114,6 +123,10 @@ def _recorded(strand: str, place: Place, sums: _Sums) -> Recorded:
             for measure in Measure
         },
         reported_in=dict(sorted(sums.known_by_field.items())),
+        codes=dict(sorted(sums.known_by_code.items()))
+        if with_codes and level is not Level.AREA
+        else {},
+        invalid=dict(sorted(sums.invalid_by_why.items())),
     )
 
 

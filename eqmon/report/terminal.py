@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from eqmon.report import accuracy_lines
 from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
+from eqmon.report.blocks import Marked, draw, heading, listed, pairs, rule
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.heatmap import heat_map
-from eqmon.report.look import STYLES, TIED, Look
+from eqmon.report.look import STYLES, Look
 from eqmon.report.measured import measures_table
 from eqmon.report.noticed import noticed
 from eqmon.report.words import (
@@ -26,7 +27,6 @@ from eqmon.vocabulary import Audience, Verdict
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text
 
     from eqmon.report.model import Collection, Report
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 WORSE_SHOWN = 10
 LEAST_WIDTH = 40
 SHA_SHOWN = 12
-Marked = tuple[str, str, str]
-"""A label, its style, and the text beside it."""
 
 
 def write(report: Report, *, width: int = 80, colour: bool = False, ascii: bool = False) -> str:
@@ -44,27 +42,8 @@ def write(report: Report, *, width: int = 80, colour: bool = False, ascii: bool 
     Without `colour` there is no escape code in it; with `ascii` nothing that needs more than
     ASCII, verdicts then being marked F, W, P and -.
     """
-    from rich.console import Console
-
     look = Look(max(width, LEAST_WIDTH), ascii)
-    console = Console(
-        file=io.StringIO(),
-        width=look.width,
-        force_terminal=colour,
-        force_jupyter=False,
-        force_interactive=False,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    with console.capture() as drawn:
-        for part in _parts(report, look):
-            console.print(part)
-    lines = drawn.get().replace(TIED, " ").splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return draw(_parts(report, look), look, colour=colour)
 
 
 def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
@@ -73,12 +52,12 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
         yield from _collection(collection, look)
     if asked := list(_actions(report, look)):
         yield ""
-        yield _rule("What to do next", look)
-        yield _pairs(asked, look)
-    yield from _listed("Known exceptions", report.exceptions, look)
-    yield from _listed("Bear in mind", report.notices, look)
+        yield rule("What to do next", look)
+        yield pairs(asked, look)
+    yield from listed("Known exceptions", report.exceptions, look)
+    yield from listed("Bear in mind", report.notices, look)
     if report.audience is Audience.INTERNAL:
-        yield from _listed("Noticed while reading", noticed(report.inputs), look)
+        yield from listed("Noticed while reading", noticed(report.inputs), look)
     yield from _measures(report, look)
     # The first line has scrolled away by now.
     yield ""
@@ -94,7 +73,7 @@ def _top(report: Report, look: Look) -> Iterator[RenderableType]:
         yield look.text(line)
     if report.baseline is not None:
         yield look.text(baseline_line(report))
-    yield from _listed("Could not run", report.could_not_run, look, style=STYLES[Verdict.FAIL])
+    yield from listed("Could not run", report.could_not_run, look, style=STYLES[Verdict.FAIL])
 
 
 def _rulebook(report: Report) -> str:
@@ -110,9 +89,9 @@ def _standing(report: Report, look: Look) -> Text:
 
 def _collection(collection: Collection, look: Look) -> Iterator[RenderableType]:
     yield ""
-    yield _rule(f"{collection.title}: {VERDICTS[collection.verdict]}", look)
-    yield _pairs(((label, "", text) for label, text in arrived(collection)), look)
-    yield from _heading("Not obtained, % of applicable records, the worst first", look)
+    yield rule(f"{collection.title}: {VERDICTS[collection.verdict]}", look)
+    yield pairs(((label, "", text) for label, text in arrived(collection)), look)
+    yield from heading("Not obtained, % of applicable records, the worst first", look)
     yield from heat_map(collection, look)
     yield from _worse(collection, look)
     yield from _told(collection, Verdict.FAIL, look)
@@ -122,7 +101,23 @@ def _collection(collection: Collection, look: Look) -> Iterator[RenderableType]:
         rest.append((look.mark(Verdict.PASS), STYLES[Verdict.PASS], passed))
     if rest:
         yield ""
-        yield _pairs(rest, look)
+        yield pairs(rest, look)
+    yield from _accuracy(collection, look)
+
+
+def _accuracy(collection: Collection, look: Look) -> Iterator[RenderableType]:
+    asking = [
+        (f"? {line.signal}", "yellow", line.text) for line in accuracy_lines.asking(collection)
+    ]
+    rest = [("-", "dim", line) for line in accuracy_lines.not_computed(collection)]
+    if brief := accuracy_lines.brief(collection):
+        rest.insert(0, ("-", "dim", brief))
+    if asking or rest:
+        yield from heading(accuracy_lines.TITLE, look)
+    if asking:
+        yield pairs(asking, look)
+    if rest:
+        yield pairs(rest, look)
 
 
 def _told(collection: Collection, verdict: Verdict, look: Look) -> Iterator[RenderableType]:
@@ -132,21 +127,21 @@ def _told(collection: Collection, verdict: Verdict, look: Look) -> Iterator[Rend
     of_all = f"{len(found):,} of {number_of(len(collection.rules), 'rule')}"
     decided = f", decided by {collection.decided_by}" if verdict is Verdict.FAIL else ""
     word = "What fails" if verdict is Verdict.FAIL else "What warns"
-    yield from _heading(f"{word}: {of_all}{decided}", look)
+    yield from heading(f"{word}: {of_all}{decided}", look)
     marked = ((f"{look.mark(verdict)} {one.rule.rule}", STYLES[verdict], one.text) for one in found)
-    yield _pairs(marked, look)
+    yield pairs(marked, look)
 
 
 def _worse(collection: Collection, look: Look) -> Iterator[RenderableType]:
     found = worse(collection)
     if not found:
         return
-    yield from _heading("Worse than the baseline, beyond chance", look)
+    yield from heading("Worse than the baseline, beyond chance", look)
     shown = (
         (f.rule, STYLES[f.verdict], f"{f.sentence} {before(f)}".rstrip())
         for f in found[:WORSE_SHOWN]
     )
-    yield _pairs(shown, look)
+    yield pairs(shown, look)
     if len(found) > WORSE_SHOWN:
         yield look.text(f"{len(found) - WORSE_SHOWN:,} more: see the csv report", "dim")
 
@@ -161,41 +156,8 @@ def _measures(report: Report, look: Look) -> Iterator[RenderableType]:
     for collection in report.collections:
         for unit in dict.fromkeys((report.unit, None)):
             who = unit or "all units together"
-            yield from _heading(f"{collection.title}: {who}, each measure with its count", look)
+            yield from heading(f"{collection.title}: {who}, each measure with its count", look)
             yield from measures_table(collection, unit, look)
     yield ""
     for word in MEASURES_DEFINED:
         yield look.text(f"{word}: {DEFINITIONS[word]}.", "dim")
-
-
-def _listed(
-    title: str, items: Iterable[str], look: Look, *, style: str = ""
-) -> Iterator[RenderableType]:
-    marked = [("-", "", item) for item in items]
-    if marked:
-        yield from _heading(title, look, style)
-        yield _pairs(marked, look)
-
-
-def _heading(title: str, look: Look, style: str = "") -> tuple[RenderableType, RenderableType]:
-    return "", look.text(title, style or "bold")
-
-
-def _rule(title: str, look: Look) -> Text:
-    line = "-" if look.ascii else "─"
-    text = look.text(f"{line * 2} {title}", "bold")
-    text.append(" ")
-    text.append(line * max(0, look.width - text.cell_len))
-    return text
-
-
-def _pairs(pairs: Iterable[Marked], look: Look) -> Table:
-    """A label and a text on each line, the text's further lines hanging under its first."""
-    from rich.table import Table
-
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(overflow="fold", max_width=24)
-    table.add_column(overflow="fold")
-    for label, style, text in pairs:
-        table.add_row(look.text(label, style), look.text(text))
-    return table

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from eqmon.rulebook.codelists import CodeList
 from eqmon.rulebook.lint_headings import lint_headings, lint_persons
+from eqmon.rulebook.lint_signals import refused_signals
 from eqmon.rulebook.lint_values import Lists, refused_values
 from eqmon.rulebook.model import Suite, SuiteField
 from eqmon.rulebook.persons import Persons
@@ -27,6 +28,7 @@ from eqmon.rulebook.rules import (
     RecordingRule,
     Rule,
 )
+from eqmon.rulebook.serials import SERIALS
 from eqmon.rulebook.spelling import tidy_cell
 from eqmon.rulebook.validation import problem_at
 from eqmon.rulebook.yaml_reader import Document
@@ -73,17 +75,23 @@ def lint_suite(file: SuiteFile, lists: Lists, persons: Persons) -> Iterator[Prob
     yield from _named_fields(file)
     for number, rule in enumerate(suite.rules):
         yield from _rule(file, ("rules", number), rule)
+    for number, signal in enumerate(suite.signals):
+        yield from _respectful(file, ("signals", number), title=signal.title, reason=signal.reason)
+    for place, refused in refused_signals(suite, lists.code_lists):
+        yield file.problem(place, refused.message, allowed=refused.allowed, hint=refused.hint)
 
 
 def lint_ids(files: Iterable[SuiteFile]) -> Iterator[Problem]:
     """Rule ids that stand twice, in one suite or in two."""
     seen: dict[str, str] = {}
     for file in files:
-        for number, rule in enumerate(file.suite.rules):
-            if rule.id in seen:
-                message = f"rule id {rule.id} stands in suite {seen[rule.id]} already"
-                yield file.problem(("rules", number, "id"), message, hint="give it a new number")
-            seen.setdefault(rule.id, file.suite.suite)
+        for part, asked in (("rules", file.suite.rules), ("signals", file.suite.signals)):
+            for number, one in enumerate(asked):
+                if one.id in seen:
+                    message = f"rule id {one.id} stands in suite {seen[one.id]} already"
+                    hint = "give it a new number"
+                    yield file.problem((part, number, "id"), message, hint=hint)
+                seen.setdefault(one.id, file.suite.suite)
 
 
 def _one_of(
@@ -129,7 +137,9 @@ def value_place(
 
 
 def is_date_format(form: str) -> bool:
-    """Whether a strptime format reads a date; a zone would move a record to another day."""
+    """Whether it reads dates; a zone would move a record to another day."""
+    if form in SERIALS:
+        return True
     try:
         datetime.strptime(datetime(2001, 2, 3).strftime(form), form)
     except ValueError:
@@ -179,11 +189,15 @@ def _condition(
     yield from _has_field(file, place, condition.field, kind)
 
 
-def _rule(file: SuiteFile, place: tuple[int | str, ...], rule: Rule) -> Iterator[Problem]:
-    for text in ("title", "reason", "action"):
-        if found := CHASING.search(getattr(rule, text)):
+def _respectful(file: SuiteFile, place: tuple[int | str, ...], **texts: str) -> Iterator[Problem]:
+    for name, text in texts.items():
+        if found := CHASING.search(text):
             hint = "correct from what is already held; a refusal is an answer"
-            yield file.problem((*place, text), f"speaks of chasing: '{found[0]}'", hint=hint)
+            yield file.problem((*place, name), f"speaks of chasing: '{found[0]}'", hint=hint)
+
+
+def _rule(file: SuiteFile, place: tuple[int | str, ...], rule: Rule) -> Iterator[Problem]:
+    yield from _respectful(file, place, title=rule.title, reason=rule.reason, action=rule.action)
     if isinstance(rule, RecordingRule | DominanceRule):
         yield from _one_of(
             file, (*place, "strand"), rule.strand, file.suite.strands, "monitored strand"
