@@ -169,6 +169,29 @@ def test_one_format_and_a_name_without_ending(poor: Path, tmp_path: Path) -> Non
     assert json_of(tmp_path / "report")["period"] == MONTH
 
 
+TOO_MANY_FOR_STDOUT = [
+    # the formats               the outputs
+    (("terminal", "github"), ()),
+    (("json", "json", "csv"), ()),
+    (("json", "csv", "markdown"), ("report.md",)),
+]
+
+
+@pytest.mark.parametrize(("formats", "outputs"), TOO_MANY_FOR_STDOUT)
+def test_one_format_alone_goes_to_stdout(
+    poor: Path, tmp_path: Path, formats: tuple[str, ...], outputs: tuple[str, ...]
+) -> None:
+    asked = [word for name in formats for word in ("--format", name)]
+    asked += [word for name in outputs for word in ("-o", str(tmp_path / name))]
+    assert_one_clear_error(
+        check(poor, *asked), "only one format can go to stdout", "give each of the others its own"
+    )
+    environment = {"EQMON_FORMAT": " ".join(formats)}
+    said = check(poor, *asked[2 * len(formats) :], environment=environment)
+    assert_one_clear_error(said, "only one format can go to stdout")
+    assert files_in(tmp_path) == []
+
+
 REFUSED_OUTPUTS = [
     # what                        the output, in a drop's folder       said
     ("the input itself", "drop/barnet.csv", "one of the inputs"),
@@ -579,40 +602,53 @@ def small_drop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 FORMATS = [argument for name in WRITERS for argument in ("--format", name)]
 
 
+def every_format(drop: str | Path, folder: Path) -> dict[str, str]:
+    """What a run writes: its files, and under `-` its stdout."""
+    run = check(drop, *FORMATS, "-o", folder, "-q")
+    assert (run.code, run.err) == (1, "")
+    return bytes_in(folder) | {"-": run.out}
+
+
+def bytes_in(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_bytes().decode() for path in folder.iterdir()}
+
+
 @pytest.fixture(scope="session")
-def first_bytes(small_drop: Path) -> str:
-    run = check(small_drop, *FORMATS)
-    assert run.code == 1
-    return run.out
+def first_bytes(small_drop: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    written = every_format(small_drop, tmp_path_factory.mktemp("first"))
+    assert len(written) == len(WRITERS)
+    assert all(written.values())
+    return written
 
 
 def test_the_same_input_gives_the_same_bytes_from_anywhere(
-    small_drop: Path, first_bytes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_drop: Path, first_bytes: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small_drop.parent)
-    assert check(MONTH, *FORMATS).out == first_bytes
+    assert every_format(MONTH, tmp_path) == first_bytes
     monkeypatch.chdir(tmp_path)
-    assert check(small_drop, *FORMATS).out == first_bytes
+    assert every_format(small_drop, tmp_path) == first_bytes
 
 
 def test_the_process_aside_for_large_drops_gives_the_same_bytes(
-    small_drop: Path, first_bytes: str, monkeypatch: pytest.MonkeyPatch
+    small_drop: Path, first_bytes: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "LARGE", 0)
-    assert check(small_drop, *FORMATS).out == first_bytes
+    assert every_format(small_drop, tmp_path) == first_bytes
 
 
 @pytest.mark.parametrize("seed", ["0", "4242"])
 def test_another_process_and_hash_seed_give_the_same_bytes(
-    small_drop: Path, first_bytes: str, seed: str
+    small_drop: Path, first_bytes: dict[str, str], tmp_path: Path, seed: str
 ) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("CI", "FORCE_COLOR", "TERM")}
     environment |= {"PYTHONHASHSEED": seed, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     environment |= {"TZ": "Asia/Tokyo", "LC_ALL": "C", "NO_COLOR": "1"}
     command = [sys.executable, "-m", "eqmon", "check", str(small_drop), *FORMATS]
+    command += ["-o", str(tmp_path), "-q"]
     run = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert (run.returncode, run.stderr) == (1, b"")
-    assert run.stdout.decode() == first_bytes
+    assert bytes_in(tmp_path) | {"-": run.stdout.decode()} == first_bytes
 
 
 # Beside check

@@ -40,7 +40,8 @@ def plan_delivery(
 ) -> Delivery:
     """Settle where each format goes; UsageError or OutputError where it cannot.
 
-    A format that is asked for and fits no output goes to stdout, as all do without an output.
+    A format that is asked for and fits no output goes to stdout: one and no more, for a program
+    that reads it could not tell where the next begins.
     """
     for name in formats:
         if name not in WRITERS:
@@ -62,6 +63,12 @@ def plan_delivery(
     written = {name for name, _ in files}
     wanted = formats if outputs else formats or ["terminal"]
     to_stdout = tuple(dict.fromkeys(name for name in wanted if name not in written))
+    if len(to_stdout) > 1:
+        raise UsageError(
+            " ".join(f"--format {name}" for name in to_stdout),
+            "only one format can go to stdout",
+            hint="give each of the others its own --output",
+        )
     return Delivery(to_stdout, tuple(files), folders, each_unit, audience, given, quiet)
 
 
