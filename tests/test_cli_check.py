@@ -294,6 +294,26 @@ def test_the_job_summary_is_public_too(mixed: Path, tmp_path: Path) -> None:
     assert summary() == summary("--audience", "public") != summary("--audience", "internal")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_internal_reports_are_for_their_owner_alone(mixed: Path, tmp_path: Path) -> None:
+    def modes(*options: str) -> dict[str, int]:
+        names = ("report.json", "report.csv", "report.xml")
+        outputs = [word for name in names for word in ("-o", str(tmp_path / name))]
+        check(mixed, "--period", MONTH, *outputs, *options)
+        return {name: (tmp_path / name).stat().st_mode & 0o777 for name in names}
+
+    before = os.umask(0o022)
+    try:
+        (tmp_path / "report.csv").touch(0o644)
+        assert modes() == {"report.json": 0o600, "report.csv": 0o600, "report.xml": 0o644}
+        for path in tmp_path.iterdir():
+            path.unlink()
+        assert set(modes("--audience", "public").values()) == {0o644}
+        assert set(modes("--audience", "internal").values()) == {0o600}
+    finally:
+        os.umask(before)
+
+
 # One report a unit
 
 

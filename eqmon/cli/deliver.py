@@ -20,18 +20,26 @@ if TYPE_CHECKING:
     from eqmon.report.model import Report
 
 MARKS = "✓✗·—│─"
+OWNER_ALONE = 0o600
+"""Permissions of an internal report: its figures are exact, and a few may be about somebody."""
 
 
 def deliver(report: Report, delivery: Delivery) -> None:
-    """Write every format: files first, so that a closed pipe loses none."""
+    """Write every format: files first, so that a closed pipe loses none.
+
+    Internal reports are for their owner's eyes alone, whatever the file that was there let others
+    see; public ones have the permissions that files are given here.
+    """
     from eqmon.writing import write_atomically
 
     inputs = [path for given in delivery.inputs for path in _input_files(given)]
     for folder in delivery.folders:
         _make_folder(folder)
     for name, path in delivery.to_files:
-        text = write(_for_audience(report, name, delivery), name, width=100)
-        write_atomically(path, text.encode(), inputs=inputs)
+        copy = _for_audience(report, name, delivery)
+        mode = OWNER_ALONE if copy.audience is Audience.INTERNAL else None
+        data = write(copy, name, width=100).encode()
+        write_atomically(path, data, mode=mode, inputs=inputs)
         if not delivery.quiet:
             typer.echo(f"eqmon: wrote {path}", err=True)
     for name in delivery.to_stdout:
@@ -61,7 +69,7 @@ def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
         one = report_of_unit(whole, unit)
         for name in formats:
             path = (folder / file_name).with_suffix(WRITERS[name].ending)
-            write_atomically(path, write(one, name, width=100).encode(), mode=0o600)
+            write_atomically(path, write(one, name, width=100).encode(), mode=OWNER_ALONE)
     if not delivery.quiet:
         typer.echo(f"eqmon: wrote reports of {len(units):,} units to {folder}", err=True)
 
