@@ -40,6 +40,9 @@ LARGEST_BASELINE = 100_000_000
 MOST_RECORDS = 10**12
 """A file altered by hand may hold any number; no collection holds more records than this."""
 
+ARRIVED = "units_arrived"
+"""The kind of rule that asks whether every unit came."""
+
 _Key = tuple[str, str, str | None, Measure | None, Level, str | None]
 
 
@@ -80,7 +83,8 @@ def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Repo
     interval for the difference of the two rates leaves out 0. It is 99.8 % and not 95 % because so
     many are compared at once: of two collections, six strands and 32 boroughs, 384 in all, some ten
     would be called worse at 95 % every month though nothing had changed; at 99.8 % less than half
-    a one. Findings and rules without a rate are worse where their verdict weighs more than it did.
+    a one. Findings and rules without a rate are worse where their verdict weighs more than it did,
+    and what arrived also where a unit is missing that came before, whichever else came.
 
     `name` and `sha256` say which file the baseline was; where both reports are too different, all
     movements are not comparable and `baseline.reason` says why.
@@ -159,11 +163,19 @@ def _compared(collection: Collection, before: Collection | None) -> Collection:
         update = {"movement": _movement(finding, was), "baseline": was.rate if was else None}
         findings.append(finding.model_copy(update=update))
     verdicts = {rule.rule: rule.verdict for rule in before.rules} if before else {}
-    rules = tuple(
-        rule.model_copy(update={"movement": _rule_movement(rule, verdicts, findings)})
-        for rule in collection.rules
-    )
+    newly_missing = before is not None and not _came(before).isdisjoint(collection.arrival.missing)
+
+    def movement_of(rule: RuleVerdict) -> Movement:
+        moved = _rule_movement(rule, verdicts, findings)
+        is_worse = newly_missing and rule.kind == ARRIVED and moved is not Movement.NOT_COMPARABLE
+        return Movement.WORSE if is_worse else moved
+
+    rules = tuple(r.model_copy(update={"movement": movement_of(r)}) for r in collection.rules)
     return collection.model_copy(update={"findings": tuple(findings), "rules": rules})
+
+
+def _came(collection: Collection) -> set[str]:
+    return {*collection.units, *collection.arrival.nil_returns}
 
 
 def _movement(now: Finding, before: Finding | None) -> Movement:

@@ -335,6 +335,7 @@ def _all_arrived(suite: str, units: int) -> RuleVerdict:
         units_not_assessed=0,
         expected_by_chance=0.0,
         decided_by="all records as they stand",
+        kind="units_arrived",
     )
 
 

@@ -135,6 +135,43 @@ def test_a_rule_without_findings_moves_by_its_verdict(
     assert after.baseline.better == (movement is Movement.BETTER)
 
 
+MISSING = [  # before, now: of Barnet, Brent and Camden, where Camden came as a nil return
+    (("Barnet",), ("Brent",), Movement.WORSE),
+    (("Barnet",), ("Camden",), Movement.WORSE),
+    (("Barnet",), ("Barnet", "Brent"), Movement.WORSE),
+    (("Barnet",), ("Barnet",), Movement.NO_WORSE),
+    (("Barnet", "Brent"), ("Brent",), Movement.NO_WORSE),
+    (("Barnet",), ("Harrow",), Movement.NO_WORSE),  # it was not expected then
+    ((), ("Brent",), Movement.WORSE),
+]
+
+
+def missing(*units: str) -> Report:
+    """A drop that lacks these units; DV-ARR-01 fails where it lacks any."""
+    came = [Unit(name, 100) for name in ("Barnet", "Brent") if name not in units]
+    collection = collection_of(came or [Unit("Sutton", 100)], all_arrived=True)
+    nil = () if "Camden" in units else ("Camden",)
+    arrival = collection.arrival.model_copy(update={"missing": units, "nil_returns": nil})
+    verdict = Verdict.FAIL if units else Verdict.PASS
+    rules = tuple(
+        r.model_copy(update={"verdict": verdict}) if r.rule == "DV-ARR-01" else r
+        for r in collection.rules
+    )
+    changes = {"arrival": arrival, "rules": rules}
+    return report_of([collection.model_copy(update=changes)])
+
+
+@pytest.mark.parametrize(("before", "now", "movement"), MISSING)
+def test_a_unit_newly_missing_is_worse_whichever_was_missing_before(
+    before: tuple[str, ...], now: tuple[str, ...], movement: Movement
+) -> None:
+    after = compared(missing(*now), missing(*before))
+    assert rule(after, "DV-ARR-01").movement is movement
+    assert rule(after).movement is not Movement.WORSE
+    assert after.baseline is not None
+    assert after.baseline.worse == (movement is Movement.WORSE)
+
+
 def test_a_rule_without_findings_is_not_compared_with_one_that_was_not_there() -> None:
     now = report_of([collection_of([Unit("Barnet", 100)], all_arrived=True)])
     before = report_of([collection_of([Unit("Barnet", 100)])])

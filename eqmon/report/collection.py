@@ -162,6 +162,7 @@ def _rule_verdict(judged: RuleJudgement, checked: Checked) -> RuleVerdict:
         units_not_assessed=verdicts[Verdict.NOT_ASSESSED],
         expected_by_chance=_by_chance(rule, units),
         decided_by=_rule_decided_by(judged, suite),
+        kind=rule.kind,
     )
 
 

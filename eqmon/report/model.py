@@ -135,6 +135,8 @@ class RuleVerdict(Part):
     """How many of the assessed units would fail by chance if each stood exactly at its limit."""
     decided_by: str
     movement: Movement | None = None
+    kind: str = ""
+    """The rule's kind; empty in reports that were written before it was told."""
 
 
 class Signal(Part):
