@@ -49,6 +49,39 @@ def test_every_day_of_two_centuries_is_read_as_python_reads_it(format_: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "format_", "day"),
+    [
+        ("39113", "excel", "2007-01-31"),  # as Excel shows 31/01/2007 in the format General
+        ("39113.75", "excel", "2007-01-31"),
+        ("39113.999999999", "excel", "2007-01-31"),
+        (" 39113 ", "excel", "2007-01-31"),
+        ("10000", "excel", "1927-05-18"),
+        ("73415", "excel", "2100-12-31"),
+        ("73416", "excel", None),
+        ("9999", "excel", None),
+        ("391130", "excel", None),
+        ("39113.", "excel", None),
+        ("-39113", "excel", None),
+        ("39,113", "excel", None),
+        ("37651", "excel1904", "2007-01-31"),
+        ("71953", "excel1904", "2100-12-31"),
+        ("71954", "excel1904", None),
+        ("39113", "%d/%m/%Y", None),
+    ],
+)
+def test_days_that_a_spreadsheet_left_as_numbers(text: str, format_: str, day: str | None) -> None:
+    expected = UNREADABLE_DAY if day is None else since_epoch(date.fromisoformat(day))
+    assert days("", text, formats=(format_,)) == [NO_DAY, expected]
+
+
+def test_a_text_that_another_format_reads_is_no_number_of_a_day() -> None:
+    assert days("20107", "39113", formats=("%d%m%y", "excel")) == [
+        since_epoch(date(2007, 1, 20)),
+        since_epoch(date(2007, 1, 31)),
+    ]
+
+
+@pytest.mark.parametrize(
     ("pattern", "format_"),
     [
         ("{d:02}/{m:02}/{y}", "%d/%m/%Y"),

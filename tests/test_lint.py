@@ -6,7 +6,7 @@ import pytest
 from rule_files import RULE, SUITE, rulebook_folder, write
 
 from eqmon.errors import RulebookError
-from eqmon.rulebook.lint import CHASING
+from eqmon.rulebook.lint import CHASING, is_date_format
 from eqmon.rulebook.load import load_rulebook
 
 
@@ -41,6 +41,7 @@ def test_the_small_suite_makes_sense(tmp_path: Path) -> None:
             ["one token is both known and refused"],
         ),
         ("kind: date}", 'kind: date, formats: ["dd/mm"]}', ["not a strptime format"]),
+        ("kind: date}", "kind: date, formats: [excel2000]}", ["not a strptime format"]),
         ("kind: date}", 'kind: date, formats: ["%Q"]}', ["not a strptime format"]),
         ("kind: date}", 'kind: date, formats: ["%d/%m/%Y %z"]}', ["not a strptime format"]),
         ("  faith: {strand", "  record: {strand", ["strands.record", "tally keeps for itself"]),
@@ -98,6 +99,11 @@ def test_rules(tmp_path: Path, rule: str, words: list[str]) -> None:
     lines = "".join(f"    {line}\n" for line in rule.splitlines())
     message = error_of(rulebook_folder(tmp_path, SUITE + RULE + lines))
     assert [word for word in ["rule SM-NEW-01", *words] if word not in message] == []
+
+
+@pytest.mark.parametrize("name", ["excel", "excel1904"])
+def test_days_that_a_spreadsheet_left_as_numbers_have_formats(name: str) -> None:
+    assert is_date_format(name)
 
 
 def test_rules_on_keys_need_a_key(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from eqmon.engines.readings import REMEMBERED, SPACES, Ints
+from eqmon.rulebook.serials import EARLIEST, LATEST, SERIALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +21,9 @@ UNREADABLE_DAY = NO_DAY + 1
 """The cell holds something that is no date."""
 
 ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?"
+
+SERIAL = r"[0-9]{5}(?:\.[0-9]+)?"
+"""A spreadsheet's number of a day; its fraction is the time. Others may be anything."""
 
 NO_DATES = ("now", "today")
 """Words that pandas would read as the moment at which it reads them."""
@@ -51,7 +56,10 @@ class DayReader:
 
 
 def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:
-    """Days since 1970-01-01 of texts: ISO 8601 first, then each format in its order."""
+    """Days since 1970-01-01 of texts: ISO 8601 first, then each format in its order.
+
+    A format is strptime's, or one of SERIALS for days that a spreadsheet left as numbers.
+    """
     import pandas as pd
 
     texts = texts.astype("str").str.strip(SPACES).reset_index(drop=True)
@@ -61,9 +69,23 @@ def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:
     iso = texts[texts.str.fullmatch(ISO)].str.slice(0, 10)
     for format_, candidates in (("%Y-%m-%d", iso), *((f, texts) for f in formats)):
         rows = candidates.index[days[candidates.index] == UNREADABLE_DAY]
+        if format_ in SERIALS:
+            numbers = candidates[rows][candidates[rows].str.fullmatch(SERIAL)]
+            days[numbers.index] = _serial_days(numbers, SERIALS[format_])
+            continue
         parsed = pd.to_datetime(candidates[rows], format=format_, errors="coerce").dropna()
         days[parsed.index] = parsed.to_numpy().astype("datetime64[D]").astype(np.int64)
     return days
+
+
+def _serial_days(numbers: pd.Series[Any], first: date) -> Ints:
+    days = numbers.str.slice(0, 5).astype(np.int64).to_numpy() + _since_1970(first)
+    real = (days >= _since_1970(EARLIEST)) & (days <= _since_1970(LATEST))
+    return np.where(real, days, UNREADABLE_DAY)
+
+
+def _since_1970(day: date) -> int:
+    return (day - date(1970, 1, 1)).days
 
 
 def months_of(days: Ints) -> Ints:

@@ -55,7 +55,8 @@ class SuiteField(Model):
     values: Values = Field(default_factory=dict)
     """Spellings of one's own, each with a text that the field reads and that it stands for."""
     formats: tuple[str, ...] = ()
-    """For kind `date`: accepted strptime formats, tried in this order; ISO 8601 is always tried."""
+    """For kind `date`: accepted strptime formats, tried in this order; ISO 8601 is always tried.
+    `excel` and `excel1904` read days that a spreadsheet left as numbers."""
     separators: str = ";,|"
     """For kind `flags`: characters that separate codes."""
 
