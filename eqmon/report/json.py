@@ -22,18 +22,25 @@ def write(report: Report) -> str:
 
     ASCII, so that a pipe or console of any encoding carries it unharmed.
     """
-    text = ANYTHING.dump_json(_ordered(report), indent=2).decode()
+    return as_json(report)
+
+
+def as_json(document: BaseModel) -> str:
+    """A document as `write` writes a report."""
+    text = ANYTHING.dump_json(_ordered(document), indent=2).decode()
     return NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
 def schema_text() -> str:
     """The JSON Schema (2020-12) of report.json, as published in report.schema.json."""
-    schema = Report.model_json_schema(mode="serialization")
-    schema["properties"]["schema_version"] = {"const": SCHEMA_VERSION}
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:eqmon:report:{SCHEMA_VERSION}",
-    }
+    return schema_of(Report, f"urn:eqmon:report:{SCHEMA_VERSION}", SCHEMA_VERSION)
+
+
+def schema_of(model: type[BaseModel], name: str, version: str) -> str:
+    """The JSON Schema (2020-12) of a document that says its `schema_version`, under a name."""
+    schema = model.model_json_schema(mode="serialization")
+    schema["properties"]["schema_version"] = {"const": version}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": name}
     return json.dumps(head | schema, indent=2) + "\n"
 
 
