@@ -52,7 +52,8 @@ def lint_layout(
     laid_out = layout.laid_out(suite)
     for name in layout.fields:
         if name in suite.fields:
-            yield from _field(file, name, laid_out, lists)
+            holds_dates = suite.fields[name].kind == "date" or bool(suite.fields[name].formats)
+            yield from _field(file, name, laid_out, lists, holds_dates=holds_dates)
     yield from _headings(file, laid_out, persons)
     for name in layout.every_record:
         if name in suite.fields:
@@ -66,12 +67,14 @@ def _unknown(
     yield file.problem(place, f"no {what} '{name}'", allowed=allowed, hint=nearest(name, known))
 
 
-def _field(file: LayoutFile, name: str, suite: Suite, lists: Lists) -> Iterator[Problem]:
+def _field(
+    file: LayoutFile, name: str, suite: Suite, lists: Lists, *, holds_dates: bool
+) -> Iterator[Problem]:
     told, field, place = file.layout.fields[name], suite.fields[name], ("fields", name)
     if not told.model_fields_set:
         yield file.problem(place, "says nothing", hint="leave the field out: it is as in the suite")
-    if told.formats is not None and field.kind in ("text", "flags"):
-        yield file.problem((*place, "formats"), f"a field of kind {field.kind} holds no date")
+    if told.formats is not None and not holds_dates:
+        yield file.problem((*place, "formats"), "the field holds no date")
     if not all(map(is_date_format, told.formats or ())):
         hint = "such as %d/%m/%Y"
         yield file.problem((*place, "formats"), "not a strptime format of a date", hint=hint)

@@ -10,8 +10,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from eqmon.errors import RulebookError
 from eqmon.rulebook.accepted import Accepted
 from eqmon.rulebook.codelists import CodeList, Reading, read_code_list
@@ -22,12 +20,12 @@ from eqmon.rulebook.lint import SuiteFile, lint_ids, lint_suite
 from eqmon.rulebook.lint_layouts import LayoutFile, lint_layout
 from eqmon.rulebook.lint_values import Lists
 from eqmon.rulebook.model import Suite
+from eqmon.rulebook.named_files import read_layout, read_suite
 from eqmon.rulebook.persons import Persons, read_persons
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.reading import read_field
 from eqmon.rulebook.units import UnitList, read_unit_list
-from eqmon.rulebook.validation import problems_of
-from eqmon.rulebook.yaml_reader import Document, read_document
+from eqmon.rulebook.yaml_reader import Document
 
 SHIPPED = "shipped"
 FOLDERS = {"suites": ".yaml", "layouts": ".yaml", "codelists": ".csv", "units": ".csv"}
@@ -35,7 +33,6 @@ FILES = ("duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
 
 Read = TypeVar("Read")
-Named = TypeVar("Named", Suite, Layout)
 
 
 @dataclass(frozen=True)
@@ -171,10 +168,10 @@ def _is_aside(name: str) -> bool:
 def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     folder, stem = relative.split("/")[0], path.name.rsplit(".", 1)[0]
     if folder == "suites":
-        if file := _attempt(_read_suite, relative, path, parts):
+        if file := _attempt(read_suite, relative, path, parts):
             parts.suites[stem] = file
     elif folder == "layouts":
-        if layout := _attempt(_read_layout, relative, path, parts):
+        if layout := _attempt(read_layout, relative, path, parts):
             parts.layouts[stem] = layout
     elif folder == "codelists":
         # An empty one stands in for a list that was refused, so that its users are not blamed too.
@@ -202,33 +199,6 @@ def _attempt(
         parts.refused.append(error)
         parts.refused_files.add(relative)
         return None
-
-
-def _read_suite(path: Traversable) -> SuiteFile:
-    suite, document = _read_named(path, Suite, "suite")
-    return SuiteFile(suite, document)
-
-
-def _read_layout(path: Traversable) -> LayoutFile:
-    layout, document = _read_named(path, Layout, "layout")
-    return LayoutFile(layout, document)
-
-
-def _read_named(path: Traversable, model: type[Named], key: str) -> tuple[Named, Document]:
-    """What a file says that has the name of its file under `key`."""
-    document = read_document(path)
-    try:
-        found = model.model_validate(document.data)
-    except ValidationError as error:
-        raise_problems(problems_of(error, document, model), where=document.file)
-        raise
-    stem, name = path.name.rsplit(".", 1)[0], getattr(found, key)
-    if name != stem:
-        hint = f"write {key}: {stem}, or rename the file to {name}.yaml"
-        message = f"a {key} has the name of its file"
-        line = document.line_of((key,))
-        raise Problem(document.file, message, line, key, stem, hint).as_error()
-    return found, document
 
 
 def _lint(parts: _Parts) -> None:
