@@ -33,9 +33,10 @@ class DayCounts:
         days = rows.days_of_texts(self.field)
         wanted = is_day(days) & (days >= FIRST) & (days <= LAST)
         if rows.readers.suite.fields[self.field].kind == "code":
+            numbers = rows.categories(self.field)
             readings = rows.readers[self.field].readings
             known = np.array([r.recording is Recording.KNOWN for r in readings], dtype=bool)
-            wanted &= known[rows.categories(self.field)]
+            wanted &= known[numbers]
         per_text = np.bincount(rows.column(self.field).codes, minlength=len(days))
         np.add.at(self._counts, days[wanted] - FIRST, per_text[wanted])
 

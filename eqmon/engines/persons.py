@@ -132,8 +132,8 @@ class PersonSample:
         """
         field = rows.readers.suite.fields[name]
         code_list = self._rulebook.code_lists[field.code_list]
-        readings = rows.readers[name].readings
         numbers = rows.categories(name)
+        readings = rows.readers[name].readings
         if field.formats:
             days = rows.days_of_texts(name)
             known = np.array([r.recording is Recording.KNOWN for r in readings], dtype=bool)
