@@ -87,11 +87,36 @@ def test_a_statement_of_one_record_and_another_says_what_does_not_hold() -> None
     )
 
 
-def test_of_a_check_the_most_faults_are_worst() -> None:
-    units = [Unit(f"Unit {n}", 10 * n, no_reference=n > 2) for n in range(1, 9)]
-    units.append(Unit("Many", 9000, no_reference=7))
-    text = text_of(collection_of(units), "DV-KEY-01")
-    assert "units fail, worst Many 0.1 % (7 of 9,000) and Unit 3 3.3 % (1 of 30)." in text
+WORST = [
+    # records and faults of units    the worst two
+    ({"Few": (40, 4), "Many": (9000, 70), "None": (90, 0)}, "Few 10.0 % (4 of 40) and Many 0.8 %"),
+    ({"Few": (40, 4), "Many": (400, 40), "More": (80, 8)}, "Many 10.0 % (40 of 400) and More 10.0"),
+    ({"Two": (40, 4), "One": (40, 4), "Ten": (400, 2)}, "One 10.0 % (4 of 40) and Two 10.0 %"),
+]
+
+
+@pytest.mark.parametrize(("units", "worst"), WORST)
+def test_the_highest_rates_are_worst_and_of_the_same_the_most_records(
+    units: dict[str, tuple[int, int]], worst: str
+) -> None:
+    collection = collection_of(
+        [Unit(name, n, no_reference=faults) for name, (n, faults) in units.items()]
+    )
+    for kind in ("key_present", "dominance"):
+        text = text_of(findings_with(collection, "DV-KEY-01", kind=kind), "DV-KEY-01")
+        assert f"units fail, worst {worst}" in text
+
+
+def test_a_unit_that_warns_at_a_higher_rate_is_worse_than_one_that_fails() -> None:
+    """Of few records a high rate may be chance; what is shown is the rate."""
+    units = [
+        Unit("Few", 30, gaps={"age": {Recording.BLANK: 3}}),
+        Unit("Many", 9000, gaps={"age": {Recording.BLANK: 700}}),
+    ]
+    collection = decided_overall(collection_of(units))
+    rules = tuple(r.model_copy(update={"verdict": Verdict.WARN}) for r in collection.rules)
+    text = text_of(collection.model_copy(update={"rules": rules}), "DV-AGE-01")
+    assert ", worst Few 10.0 % (3 of 30) and Many 7.8 % (700 of 9,000)." in text
 
 
 def test_records_of_no_known_unit_are_never_the_worst() -> None:

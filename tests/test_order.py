@@ -36,6 +36,18 @@ def test_findings_by_verdict_then_by_how_far_above_the_limit() -> None:
     )
 
 
+def test_findings_as_far_above_the_limit_stand_by_their_counts() -> None:
+    [collection] = full_report().collections
+    finding = next(
+        f for f in collection.findings if f.unit == "Brent" and f.verdict is Verdict.FAIL
+    )
+    few, many = (
+        finding.model_copy(update={"unit": unit, "rate": rate_of(*counts)})
+        for unit, counts in (("Barnet", (20, 40)), ("Camden", (200, 400)))
+    )
+    assert worst_findings([few, many]) == [many, few]
+
+
 def test_order_does_not_depend_on_the_order_given() -> None:
     [collection] = full_report().collections
     assert worst_findings(reversed(collection.findings)) == worst_findings(collection.findings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN
 from eqmon.report import figures
-from eqmon.report.order import JUDGED_BAD, worst_findings, worst_rules
+from eqmon.report.order import JUDGED_BAD, by_rate, worst_findings, worst_rules
 from eqmon.report.sentences import limit_words, statement_of
 from eqmon.report.words import number_of
 from eqmon.vocabulary import BUCKETS, Level, Movement, Verdict
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Rate, RuleVerdict
 
 UNITS_NAMED = 2
-SAMPLED_KINDS = ("recording", "dominance", "left_out")
 SINCE = {
     Movement.WORSE: " Worse than the baseline.",
     Movement.NO_WORSE: " No worse.",
@@ -150,20 +149,18 @@ def _where(rule: RuleVerdict, overall: Finding, findings: list[Finding]) -> str:
 
 
 def _named(findings: list[Finding], *, failing: bool) -> str:
-    """The worst units with their figures; those that fail alone where the rule does."""
-    # A check counts faults in full, so most faults are worst; a rate of one in one tells little.
-    ordered = sorted(
-        worst_findings(findings),
-        key=lambda f: -f.rate.count if f.rate and f.kind not in SAMPLED_KINDS else 0,
-    )
+    """The units of the highest rates with their figures; those that fail alone where the rule does.
+
+    Only figures are shown, so figures order them: the verdict of a unit depends on its size too.
+    """
+    told = (Verdict.FAIL,) if failing else JUDGED_BAD
     bad = [
         f
-        for f in ordered
-        if f.level is Level.UNIT
-        and f.unit not in BUCKETS
-        and (f.verdict is Verdict.FAIL or (f.verdict is Verdict.WARN and not failing))
+        for f in findings
+        if f.level is Level.UNIT and f.unit not in BUCKETS and f.verdict in told and f.rate
     ]
-    return " and ".join(f"{f.unit} {_figure(f)}{_besides(f)}" for f in bad[:UNITS_NAMED] if f.rate)
+    worst = sorted(bad, key=by_rate)[:UNITS_NAMED]
+    return " and ".join(f"{f.unit} {_figure(f)}{_besides(f)}" for f in worst)
 
 
 def _figure(finding: Finding, rate: Rate | None = None) -> str:

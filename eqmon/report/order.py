@@ -29,11 +29,17 @@ def worst_rules(rules: Iterable[RuleVerdict]) -> list[RuleVerdict]:
 
 
 def worst_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by verdict, then by how far the rate lies above its limit, then by rule and unit."""
-    return sorted(
-        findings,
-        key=lambda f: (-f.verdict.gravity, -_excess(f), f.rule, f.level, f.unit or ""),
-    )
+    """Findings by verdict, then by how far the rate lies above its limit, then by count.
+
+    Among those of one rule that is by rate; those alike in all stand by rule and unit.
+    """
+    return sorted(findings, key=lambda f: (-f.verdict.gravity, -_excess(f), *_alike(f)))
+
+
+def by_rate(finding: Finding) -> tuple[object, ...]:
+    """What sorts findings of one rule by rate, the highest first; those of the same by count."""
+    rate = finding.rate.rate if finding.rate else None
+    return (-inf if rate is None else -rate, *_alike(finding))
 
 
 def all_findings(collection: Collection) -> tuple[Finding, ...]:
@@ -101,6 +107,11 @@ def _as_finding(rule: RuleVerdict) -> Finding:
         sentence=rule.sentence,
         action=rule.action,
     )
+
+
+def _alike(finding: Finding) -> tuple[int, str, str, str]:
+    count = finding.rate.count if finding.rate else 0
+    return -count, finding.rule, finding.level, finding.unit or ""
 
 
 def _excess(finding: Finding) -> float:
