@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from counting import a_check, a_rule, a_suite
+from counting import a_check, a_rule, a_suite, shipped_rulebook
 
 from eqmon.arrivals import Arrivals
 from eqmon.counts import Count
 from eqmon.intake import TakenInput
 from eqmon.judge import Judgement, RuleJudgement
-from eqmon.report.sentences import finding_sentence, rule_sentence
+from eqmon.report.sentences import LOOSE_QUOTE, action_of, finding_sentence, rule_sentence
 from eqmon.vocabulary import BLANK_UNIT, Level, Verdict
 
 RECORDED = a_rule(
@@ -209,6 +209,28 @@ def arrivals_of(
 )
 def test_what_came(kind: str, came: Arrivals, said: str) -> None:
     assert of_rule(a_rule(kind), came=came, decided_at=Level.OVERALL) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "came", "more"),
+    [
+        ("inputs_readable", arrivals_of("ruu"), ""),
+        ("inputs_readable", arrivals_of("rru", ragged=(1, 0, 0)), f" {LOOSE_QUOTE}"),
+        ("inputs_distinct", arrivals_of("rrt", ragged=(1, 0, 0)), ""),
+    ],
+)
+def test_a_loose_quotation_mark_is_looked_for_where_rows_were_left_out(
+    kind: str, came: Arrivals, more: str
+) -> None:
+    [rule] = a_suite(rules=[a_rule(kind)]).rules
+    assert action_of(rule, came) == f"{rule.action}{more}"
+    assert "quotation" not in rule.action
+
+
+def test_the_shipped_rules_leave_the_quotation_mark_to_what_came() -> None:
+    rules = [r for s in shipped_rulebook().suites.values() for r in s.manifest_rules]
+    assert len(rules) > 6
+    assert [rule.id for rule in rules if "quotation" in rule.action] == []
 
 
 def test_files_given_by_name_are_no_drop() -> None:

@@ -18,7 +18,7 @@ from eqmon.report.model import (
     StrandLabel,
 )
 from eqmon.report.recorded import duties, rate_of_count, recorded_strands
-from eqmon.report.sentences import finding_sentence, rule_sentence
+from eqmon.report.sentences import action_of, finding_sentence, rule_sentence
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.rules import (
     DominanceRule,
@@ -155,7 +155,7 @@ def _rule_verdict(judged: RuleJudgement, checked: Checked) -> RuleVerdict:
         strand=getattr(rule, "strand", None),
         verdict=judged.verdict,
         sentence=rule_sentence(judged, suite, checked.arrivals),
-        action=rule.action,
+        action=action_of(rule, checked.arrivals),
         units_failing=verdicts[Verdict.FAIL],
         units_warning=verdicts[Verdict.WARN],
         units_passing=verdicts[Verdict.PASS],

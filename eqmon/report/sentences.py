@@ -34,6 +34,7 @@ WITH_INTERVAL = ("recording", "dominance")
 """A check counts faults in full; an interval would suggest that they were sampled."""
 VERDICT_WORDS = {Verdict.PASS: "pass", Verdict.WARN: "WARN", Verdict.FAIL: "FAIL"}
 
+LOOSE_QUOTE = "Rows with too many or too few cells often hold a loose quotation mark."
 NAMED_AT_MOST = 6
 """Units named in one sentence."""
 
@@ -153,6 +154,13 @@ def _some(names: Sequence[str]) -> str:
     if more <= 1:
         return ", ".join(names)
     return f"{', '.join(names[:NAMED_AT_MOST])} and {more:,} more"
+
+
+def action_of(rule: Rule, came: Arrivals) -> str:
+    """What a rule asks to be done, with where to look where rows were left out."""
+    if rule.kind == "inputs_readable" and any(i.ragged_rows for i in came.inputs):
+        return f"{rule.action} {LOOSE_QUOTE}"
+    return rule.action
 
 
 def _manifest_sentence(rule: Rule, judged: RuleJudgement, came: Arrivals) -> str:
