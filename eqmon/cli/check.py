@@ -47,8 +47,10 @@ def check(
             formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day the extracts were taken."
         ),
     ] = None,
+    layout: options.Layout = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
+    sheet: options.Sheet = None,
     show_settings: options.ShowSettings = False,
 ) -> None:
     """Check extracts or a drop against the rulebook and write the compliance report.
@@ -77,8 +79,10 @@ def check(
         declared=Declared(
             suite=suite,
             unit_heading=unit,
+            layout=layout,
             encoding=encoding,
             delimiter=options.unescaped(delimiter),
+            sheet=sheet,
         ),
         baseline=baseline,
         stdin=getattr(sys.stdin, "buffer", None),

@@ -87,6 +87,20 @@ Delimiter = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(metavar="CHAR", help="What separates cells (\\t for a tab); otherwise found."),
 ]
+Layout = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        metavar="NAME",
+        help="The layout to read by; otherwise the one whose conditions hold.",
+        autocompletion=complete.layouts,
+    ),
+]
+Sheet = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        metavar="NAME", help="The workbooks' sheet, by name or number; otherwise the one that fits."
+    ),
+]
 ShowSettings = Annotated[
     bool,
     typer.Option("--show-settings", help="Show each option's value and its place, and end."),

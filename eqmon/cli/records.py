@@ -36,8 +36,10 @@ def records(
     period: options.Period = None,
     unit: options.Unit = None,
     quiet: options.Quiet = False,
+    layout: options.Layout = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
+    sheet: options.Sheet = None,
 ) -> None:
     """List the references of records that break a rule, one file a unit, to send back.
 
@@ -62,8 +64,14 @@ def records(
     refuse_folder(output, [Path(path) for path in paths if path != "-"])
     rulebook = load_rulebook(rules)
     drop = find_drop(paths, period=period, stdin=sys.stdin.buffer)
-    delimiter = options.unescaped(delimiter)
-    declared = Declared(suite=suite, unit_heading=unit, encoding=encoding, delimiter=delimiter)
+    declared = Declared(
+        suite=suite,
+        unit_heading=unit,
+        layout=layout,
+        encoding=encoding,
+        delimiter=options.unescaped(delimiter),
+        sheet=sheet,
+    )
     with counting(quiet=quiet) as told:
         listing = list_records(drop, rulebook, declared=declared, wanted=rule or [], told=told)
     make_private(output)
