@@ -25,8 +25,8 @@ from eqmon.extract.statement import (
 
 STDIN = "-"
 TEXT = re.compile(r"\.(?:csv|tsv|txt|psv)(?:\.gz)?", re.IGNORECASE)
-OTHER_FORMATS = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|ods|parquet|feather)", re.IGNORECASE)
-"""Formats that records come in but this version does not read: opening one says so."""
+WORKBOOKS = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|ods)(?:\.gz)?", re.IGNORECASE)
+COLUMNAR = re.compile(r"\.(?:parquet|feather|arrow)(?:\.gz)?", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
 
 
@@ -217,7 +217,7 @@ def _is_extract(name: str) -> bool:
     suffixes = "".join(Path(name).suffixes[-2:])
     return any(
         kind.fullmatch(ending)
-        for kind in (TEXT, OTHER_FORMATS)
+        for kind in (TEXT, WORKBOOKS, COLUMNAR)
         for ending in (suffixes, Path(name).suffix)
     )
 
@@ -226,6 +226,7 @@ def _no_extracts(name: str) -> InputError:
     return InputError(
         name,
         "holds no extracts",
-        allowed="files that end in .csv, .tsv, .txt or .psv, also with .gz, or in .zip",
+        allowed="files that end in .csv, .tsv, .txt, .psv, .xlsx, .xlsm, .xlsb, .xls, .ods,"
+        " .parquet, .feather or .arrow, also with .gz, or in .zip",
         hint="check that this is the drop's folder",
     )
