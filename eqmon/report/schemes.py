@@ -39,7 +39,9 @@ def scheme_notices(checked: Checked) -> Iterator[str]:
 
 
 def _several(schemes: dict[str, Counter[str]]) -> str:
-    each = " and ".join(f"{_have(s.total())} codes of {name} alone" for name, s in schemes.items())
+    each = " and ".join(
+        f"{_have(s.total())} codes of {name} alone" for name, s in sorted(schemes.items())
+    )
     together = set.intersection(*(set(units) for units in schemes.values()))
     both = f"{number_of(len(together), 'unit')} {'has' if len(together) == 1 else 'have'} both"
     return (
