@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eqmon.extract.headings import match_fields
@@ -104,6 +104,7 @@ def test_a_suite_says_whose_strands_it_monitors(heading: str, field: str | None)
 
 
 @pytest.mark.parametrize("suite", ["domestic_violence", "hate_crime"])
+@settings(max_examples=40)
 @given(
     stem=st.sampled_from(OF_ANYBODY),
     form=st.sampled_from(["{p} {s}", "{p}'s {s}", "{p}_{s}", "{s} of {p}", "{s} ({p})"]),
@@ -125,6 +126,7 @@ def test_victims_and_accused_side_by_side_are_told_apart(
 
 
 @pytest.mark.parametrize("suite", sorted(RULEBOOK.suites))
+@settings(max_examples=40)
 @given(
     heading=st.lists(
         st.sampled_from(

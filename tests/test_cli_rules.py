@@ -63,7 +63,7 @@ def test_show_with_rules_of_ones_own(tmp_path: Path) -> None:
 def test_show_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "show", "DV-EHT-01"]) == 2
     error = capsys.readouterr().err
-    assert "there is no rule, suite or code list 'DV-EHT-01'" in error
+    assert "there is no rule, suite, layout or code list 'DV-EHT-01'" in error
     assert "did you mean 'DV-ETH-01'" in error
     assert main(["rules", "show", "ethnicity_self_define"]) == 2
     assert "did you mean 'ethnicity_self_defined'" in capsys.readouterr().err

@@ -37,12 +37,12 @@ def rules(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def shown(context: typer.Context, incomplete: str) -> list[str]:
-    """What `rules show` explains: rules, suites and code lists."""
+    """What `rules show` explains: rules, suites, layouts and code lists."""
     from eqmon.rulebook.names import names_in
 
-    lists = names_in("codelists", _directory(context))
-    named = _starting(incomplete, [*names_in("suites", _directory(context)), *lists])
-    return [*rules(context, incomplete), *named]
+    folders = ("suites", "layouts", "codelists")
+    named = [name for folder in folders for name in names_in(folder, _directory(context))]
+    return [*rules(context, incomplete), *_starting(incomplete, named)]
 
 
 def _starting(incomplete: str, names: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from eqmon.cli.settled import SettledCommand
 from eqmon.errors import UsageError
 
 app = typer.Typer(
-    help="Show and check the rulebook: suites, rules, code lists and units.",
+    help="Show and check the rulebook: suites, rules, layouts, code lists and units.",
     rich_markup_mode=None,
     invoke_without_command=True,
 )
@@ -26,7 +26,7 @@ RulesOption = Annotated[
 
 @app.callback()
 def rules(context: typer.Context) -> None:
-    """Show and check the rulebook: suites, rules, code lists and units."""
+    """Show and check the rulebook: suites, rules, layouts, code lists and units."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -45,15 +45,16 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="RULE|SUITE|LIST",
-            help="A rule's id, a suite or a code list.",
+            metavar="RULE|SUITE|LAYOUT|LIST",
+            help="A rule's id, a suite, a layout or a code list.",
             autocompletion=complete.shown,
         ),
     ],
     rules: RulesOption = None,
 ) -> None:
-    """Show a rule with its reason, a suite with its headings, or a code list with its codes."""
+    """Show a rule, a suite with its headings, a layout, or a code list with its codes."""
     from eqmon.rulebook.describe import describe_code_list, describe_rule, describe_suite
+    from eqmon.rulebook.describe_layout import describe_layout
     from eqmon.rulebook.load import load_rulebook
     from eqmon.rulebook.problems import nearest
 
@@ -61,14 +62,17 @@ def show(
     if name in rulebook.suites:
         typer.echo(describe_suite(rulebook.suites[name]))
         return
+    if name in rulebook.layouts:
+        typer.echo(describe_layout(rulebook.layouts[name]))
+        return
     if name in rulebook.code_lists:
         typer.echo(describe_code_list(rulebook.code_lists[name]))
         return
     by_id = {r.id: (r, suite) for suite in rulebook.suites.values() for r in suite.rules}
     if name.upper() not in by_id:
-        named = [*rulebook.suites, *rulebook.code_lists]
+        named = [*rulebook.suites, *rulebook.layouts, *rulebook.code_lists]
         hint = nearest(name.upper(), by_id) or nearest(name, named)
-        message = f"there is no rule, suite or code list '{name}'"
+        message = f"there is no rule, suite, layout or code list '{name}'"
         raise UsageError("", message, hint=hint or "`eqmon rules list` shows them")
     typer.echo(describe_rule(*by_id[name.upper()]))
 
@@ -85,7 +89,9 @@ def lint(
 
     rulebook = load_rulebook(directory)
     count = sum(len(suite.rules) for suite in rulebook.suites.values())
-    typer.echo(f"{rulebook.name}: {len(rulebook.suites)} suites, {count} rules, no problems.")
+    layouts = f", {len(rulebook.layouts)} layouts" if rulebook.layouts else ""
+    suites = f"{len(rulebook.suites)} suites, {count} rules{layouts}"
+    typer.echo(f"{rulebook.name}: {suites}, no problems.")
 
 
 app.command(

@@ -14,6 +14,8 @@ from eqmon.vocabulary import Recording
 
 WIDTH = 80
 
+WITH_WORDS = "also with any word for the one in brackets, as Vic Age, Age of Victim, Age (Victim)"
+
 _SAID_ALREADY = {"id", "kind", "title", "reason", "action", "source", "warn_above", "fail_above"}
 
 
@@ -23,8 +25,12 @@ def describe_rulebook(rulebook: Rulebook) -> str:
     for suite in rulebook.suites.values():
         lines += ["", f"{suite.suite}: {suite.title}, {len(suite.rules)} rules"]
         lines += [f"  {rule.id:<11} {_short(rule)}" for rule in suite.rules]
-    lines += ["", *_wrapped("Code lists", ", ".join(rulebook.code_lists))]
-    lines += _wrapped("Units", ", ".join(name for name in rulebook.units))
+    if rulebook.layouts:
+        lines += ["", "Layouts"]
+        for layout in rulebook.layouts.values():
+            lines += wrapped(layout.layout, f"{layout.title} (suite {layout.suite})", "  ")
+    lines += ["", *wrapped("Code lists", ", ".join(rulebook.code_lists))]
+    lines += wrapped("Units", ", ".join(name for name in rulebook.units))
     if rulebook.exceptions:
         lines += ["", "Known exceptions"]
         lines += [
@@ -39,7 +45,7 @@ def describe_suite(suite: Suite) -> str:
     lines = [f"{suite.suite}: {suite.title}", ""]
     for name, text in (
         ("One record", suite.grain),
-        ("Whose strands", suite.about),
+        ("Whose strands", f"{suite.about} (of {suite.person}: words in persons.yaml)"),
         ("Key", " and ".join(suite.key) or "none"),
         ("Month from", suite.date or "none"),
         ("Units", f"{suite.units}, named by {suite.unit}"),
@@ -47,18 +53,20 @@ def describe_suite(suite: Suite) -> str:
         ("Judged from", f"{suite.min_records} applicable records on"),
         ("Decides", _decides(suite)),
     ):
-        lines += _wrapped(name, text)
+        lines += wrapped(name, text)
     lines += ["", "Strands"]
     for name, strand in suite.strands.items():
-        lines += _wrapped(name, _strand(strand), indent="  ")
+        lines += wrapped(name, _strand(strand), indent="  ")
     if suite.not_applicable:
         lines += ["", "Not applicable"]
         for left_out in suite.not_applicable:
-            lines += _wrapped("where", f"{_condition(left_out.when)}: {left_out.reason}", "  ")
+            lines += wrapped("where", f"{_condition(left_out.when)}: {left_out.reason}", "  ")
     lines += ["", "Fields and the headings accepted (case and punctuation do not matter)"]
+    lines += wrapped("Of a person", WITH_WORDS, indent="  ")
     for name, field in suite.fields.items():
-        read_with = f" [{field.code_list}]" if field.code_list else ""
-        lines += _wrapped(name + read_with, "; ".join(field.headings), indent="  ")
+        person = suite.person_of(name)
+        read_with = "".join(f" [{part}]" for part in (field.code_list, person) if part)
+        lines += wrapped(name + read_with, "; ".join(field.headings), indent="  ")
     lines += ["", "Rules"]
     lines += [f"  {rule.id:<11} {_short(rule)}" for rule in suite.rules]
     return "\n".join(lines)
@@ -66,15 +74,15 @@ def describe_suite(suite: Suite) -> str:
 
 def describe_rule(rule: Rule, suite: Suite) -> str:
     """What a rule says, from where on it warns and fails, why, and what to do."""
-    lines = [*_wrapped(rule.id, rule.title), ""]
+    lines = [*wrapped(rule.id, rule.title), ""]
     about = [("Suite", suite.suite), ("Kind", rule.kind), *_particulars(rule)]
     if isinstance(rule, Judged):
         about.append(("Limits", _limits(rule)))
     about += [("Why", rule.reason), ("What to do", rule.action)]
     for name, text in about:
-        lines += _wrapped(name, text)
+        lines += wrapped(name, text)
     for source in rule.source:
-        lines += _wrapped("Source", _source(source))
+        lines += wrapped("Source", _source(source))
     return "\n".join(lines)
 
 
@@ -92,7 +100,7 @@ def describe_code_list(code_list: CodeList) -> str:
         told = (recording.value, _groups(code_list, code), f"of {schemes}" if schemes else "")
         lines += ["", f"{code or '(no code)'}: {'; '.join(filter(None, told))}"]
         labels = [row.label for row in rows if not row.is_pattern]
-        lines += _wrapped("texts", "; ".join(labels), indent="  ") if labels else []
+        lines += wrapped("texts", "; ".join(labels), indent="  ") if labels else []
         for row in rows:
             if row.is_pattern:
                 example = f", such as {row.example}" if row.example else ""
@@ -157,7 +165,8 @@ def _source(source: Source) -> str:
     return f'{text}: "{source.quote}"' if source.quote else text
 
 
-def _wrapped(name: str, text: str, indent: str = "") -> list[str]:
+def wrapped(name: str, text: str, indent: str = "") -> list[str]:
+    """A name and what is to be said of it, in lines of the terminal's width."""
     return textwrap.wrap(
         f"{name}: {' '.join(text.split())}",
         WIDTH,

@@ -51,9 +51,10 @@ class Rulebook:
     exceptions: tuple[KnownException, ...]
     layouts: Mapping[str, Layout] = field(default_factory=dict, repr=False)
     persons: Persons = field(default_factory=Persons, repr=False)
-    _laid_out: dict[str, Suite] = field(default_factory=dict, compare=False, repr=False)
+    # Of this rulebook alone: a copy with something replaced finds them out anew.
+    _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
-        default_factory=dict, compare=False, repr=False
+        default_factory=dict, init=False, compare=False, repr=False
     )
 
     def laid_out(self, suite: str, layout: str | None) -> Suite:
