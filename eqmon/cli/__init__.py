@@ -10,6 +10,7 @@ from eqmon import __version__
 from eqmon.cli import shells
 from eqmon.cli.check import check
 from eqmon.cli.init import init
+from eqmon.cli.inspect import inspect
 from eqmon.cli.records import records
 from eqmon.cli.rules import app as rules
 from eqmon.cli.settled import SettledCommand
@@ -66,6 +67,9 @@ def eqmon(
 
 app.command(cls=SettledCommand, epilog="Example: eqmon check sample_data/2007-01 --fail-on never")(
     check
+)
+app.command(cls=SettledCommand, epilog="Example: eqmon inspect sample_data/2007-01/dv-barnet.csv")(
+    inspect
 )
 app.command(
     cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -43,7 +43,7 @@ def deliver(report: Report, delivery: Delivery) -> None:
         if not delivery.quiet:
             typer.echo(f"eqmon: wrote {path}", err=True)
     for name in delivery.to_stdout:
-        _print(write(_for_audience(report, name, delivery), name, **_console()))
+        print_text(write(_for_audience(report, name, delivery), name, **console()))
     if "github" in (*delivery.to_stdout, *(name for name, _ in delivery.to_files)):
         _append_job_summary(_for_audience(report, "github", delivery))
 
@@ -82,7 +82,8 @@ def _for_audience(report: Report, name: str, delivery: Delivery) -> Report:
     return protect(report) if wanted is Audience.PUBLIC else report
 
 
-def _console() -> dict[str, object]:
+def console() -> dict[str, Any]:
+    """How wide the terminal is, and whether it holds colour and more than ASCII."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     colour = colour and os.environ.get("TERM") != "dumb"
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
@@ -94,7 +95,8 @@ def _console() -> dict[str, object]:
     return {"width": shutil.get_terminal_size().columns, "colour": colour, "ascii": plain}
 
 
-def _print(text: str) -> None:
+def print_text(text: str) -> None:
+    """Print to stdout what its encoding can hold; OutputError where it cannot be written."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         typer.echo(text.encode(encoding, errors="replace").decode(encoding), nl=False)

@@ -72,6 +72,12 @@ def plan_delivery(
     return Delivery(to_stdout, tuple(files), folders, each_unit, audience, given, quiet)
 
 
+def refuse_output(path: Path, inputs: Sequence[str]) -> None:
+    """OutputError where a file cannot be written, or is an input or lies in one."""
+    _refuse_input(path, tuple(Path(given) for given in inputs if given != STDIN))
+    _require_writable(path)
+
+
 def _is_folder(output: str) -> bool:
     return output.endswith(tuple(filter(None, (os.sep, os.altsep)))) or Path(output).is_dir()
 

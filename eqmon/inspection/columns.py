@@ -41,17 +41,17 @@ def _taken(looked: Looked, at: int, name: str, read: float | None) -> Column:
         read = _share(dates.read, dates.read + dates.unread + dates.excel_serials)
     rivals = [other + 1 for other in looked.claims[name] if other != at]
     by_layout = looked.opened.layout is not None and name in looked.opened.layout.fields
-    accepted = f"its heading is one of {name}'s"
+    accepted = "accepted heading"
     if by_layout and looked.opened.layout is not None:
-        accepted = f"layout {looked.opened.layout.layout} says so"
+        accepted = f"heading of layout {looked.opened.layout.layout}"
     if rivals:
         others = " and ".join(map(str, rivals))
-        why = f"{accepted}, and so is that of column {others}"
+        why = f"{accepted}, as that of column {others} is"
         certainty = Certainty.UNSURE
     elif read is None or not looked.counted.texts[at].filled:
-        why, certainty = f"{accepted}", Certainty.SURE
+        why, certainty = accepted, Certainty.SURE
     else:
-        why = f"{accepted}; {_percent(read)} of its filled records are read"
+        why = f"{accepted}; {_percent(read)} filled records are read"
         certainty = _certainty(read)
     person = looked.catalogue.person_of(name)
     strand = looked.catalogue.strand_of.get(name)
@@ -72,9 +72,9 @@ def _suggested(looked: Looked, suggestion: Suggestion) -> Column:
     name, catalogue = suggestion.field, looked.catalogue
     strand = catalogue.strand_of.get(name)
     if suggestion.how is How.SIMILAR:
-        why = f"its heading is spelt much like '{suggestion.accepted}', which {name} accepts"
+        why = f"heading spelt much like '{suggestion.accepted}'"
     else:
-        why = f"{_percent(suggestion.closeness)} of its filled records are read as {name}"
+        why = f"{_percent(suggestion.closeness)} filled records are read as {name}"
     return _column(
         looked,
         suggestion.position,
@@ -96,13 +96,13 @@ def _untaken(looked: Looked, at: int) -> Column:
     others = [d.person for d in persons if not looked.catalogue.is_monitored(d.person)]
     if others:
         person = others[0].replace("_", " ")
-        why = f"its heading names the {person}, whose columns are not used here"
+        why = f"heading names the {person}, whose columns are not used"
     elif heading is None:
-        why = "the file has no row of headings"
+        why = "no row of headings"
     elif not heading:
-        why = "it has no heading"
+        why = "no heading"
     else:
-        why = "no field accepts its heading"
+        why = "heading not accepted by any field"
     return _column(
         looked,
         at,
@@ -162,4 +162,4 @@ def _percent(share: float) -> str:
     """Never rounded to all or none."""
     if share in (0, 1):
         return "none" if not share else "all"
-    return f"{min(max(share, 0.001), 0.999):.1%}".replace("%", " %")
+    return f"{min(max(share, 0.001), 0.999) * 100:.1f} % of"

@@ -86,7 +86,7 @@ class Counted:
     """One a column, in their order."""
     records: int
     left_out: dict[str, int]
-    notes: tuple[str, ...]
+    """Rows that are no records, by why."""
 
 
 def count(
@@ -95,7 +95,7 @@ def count(
     on_more: Mapping[int, Callable[[str, int], None]],
     told: Callable[[int], Any] = lambda _: None,
 ) -> Counted:
-    """Count every column; `on_more` has the positions of strands' columns, `told` hears progress.
+    """Count every column; `on_more` has the strands' positions, `told` hears of more records.
 
     InputError where the rows cannot be read.
     """
@@ -109,7 +109,7 @@ def count(
     for chunk in records:
         for name, position in at.items():
             texts[position].add(Column.of(chunk[name]))
-        told(records.records)
+        told(len(chunk))
     left_out = {
         "ragged": records.ragged_rows,
         "blank": records.blank_rows,
@@ -118,7 +118,7 @@ def count(
         "heading": records.heading_rows,
     }
     in_order = tuple(texts[position] for position in sorted(texts))
-    return Counted(in_order, records.records, left_out, records.notes())
+    return Counted(in_order, records.records, left_out)
 
 
 def _are_moments(texts: list[str]) -> bool:

@@ -11,7 +11,14 @@ from eqmon.extract.declared import NOTHING, Declared
 from eqmon.extract.provenance import fingerprint
 from eqmon.inspection.columns import columns_of
 from eqmon.inspection.looked import Looked, look
-from eqmon.inspection.model import Inspection, MissingStrand, NearSuite, StrandColumn, UnitColumn
+from eqmon.inspection.model import (
+    Inspection,
+    MissingStrand,
+    NearSuite,
+    Question,
+    StrandColumn,
+    UnitColumn,
+)
 from eqmon.inspection.needs import needs_of
 from eqmon.inspection.opened import open_to_look
 from eqmon.inspection.questions import questions_of
@@ -27,12 +34,15 @@ def inspect(
     source: Source,
     rulebook: Rulebook,
     declared: Declared = NOTHING,
+    *,
+    path: str = "",
     told: Callable[[int], Any] = lambda _: None,
 ) -> Inspection:
     """What an extract holds, for internal use: `public` makes the copy that anyone may see.
 
-    One pass over its records; `told` hears how many were read. No text is in it of a column that
-    is not a strand's, nor any that may be personal. InputError where it cannot be read.
+    One pass over its records; `told` hears of so many more that were read. No text is in it of a
+    column that is not a strand's, nor any that may be personal. `path` is how the commands to run
+    next name the file. InputError where it cannot be read.
     """
     sent = fingerprint(source)
     looked = look(open_to_look(source, rulebook, declared), told)
@@ -58,7 +68,7 @@ def inspect(
         headless=looked.headless,
         records=counted.records,
         left_out={why: n for why, n in counted.left_out.items() if n},
-        notes=counted.notes,
+        notes=opened.table.notes,
         suite=None if looked.headless else opened.suite,
         fitting=() if looked.headless else opened.fitting,
         layout=opened.layout.layout if opened.layout else None,
@@ -78,7 +88,7 @@ def inspect(
         date=looked.dates[date] if date is not None else None,
         questions=questions,
         needs=tuple(needs_of(looked, strands, unit)),
-        next=tuple(_next(looked, questions, declared)),
+        next=tuple(_next(looked, questions, declared, path or source.name)),
     )
 
 
@@ -139,11 +149,12 @@ def _near(looked: Looked) -> Iterator[NearSuite]:
             yield NearSuite(suite=name, found=tuple(sorted(fields)), lacks=tuple(lacks))
 
 
-def _next(looked: Looked, questions: tuple[Any, ...], declared: Declared) -> Iterator[str]:
+def _next(
+    looked: Looked, questions: tuple[Question, ...], declared: Declared, path: str
+) -> Iterator[str]:
     """The commands to run next, ready to be pasted."""
     if looked.headless:
         return
-    name = looked.opened.source.name
     given = {
         "--suite": declared.suite,
         "--unit": declared.unit_heading,
@@ -154,7 +165,7 @@ def _next(looked: Looked, questions: tuple[Any, ...], declared: Declared) -> Ite
         "--rules": str(looked.catalogue.rulebook.directory or "") or None,
     }
     options = "".join(f" {o} {shlex.quote(value)}" for o, value in given.items() if value)
-    file = shlex.quote(name)
+    file = shlex.quote(path)
     if looked.opened.suite is not None and not questions:
         yield f"eqmon check {file}{options}"
         return

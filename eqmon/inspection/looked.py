@@ -95,7 +95,7 @@ class Looked:
 
 
 def look(opened: Opened, told: Callable[[int], Any] = lambda _: None) -> Looked:
-    """Read an opened extract once; `told` hears how many records were read."""
+    """Read an opened extract once; `told` hears of so many more records."""
     catalogue = opened.catalogue
     of_strands = {
         at: Further(catalogue, name)

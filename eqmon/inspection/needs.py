@@ -25,19 +25,19 @@ def needs_of(
         return
     if not looked.opened.fitting:
         yield from _no_suite(looked)
-    for name in looked.missing_strands:
-        strand = looked.catalogue.strands[name]
-        if name in looked.catalogue.suite.strands:
-            result = "100 % not obtained" if strand.required else "not assessed"
-            yield f"{strand.label} has no column: where a suite monitors it, it is {result}."
+    monitored = [
+        s for n, s in looked.catalogue.suite.strands.items() if n in looked.missing_strands
+    ]
+    if labels := [strand.label for strand in monitored if strand.required]:
+        yield f"A column for {_listed(labels)}: 100 % not obtained where a suite requires it."
     if looked.unit_field is None and not looked.catalogue.units & looked.said_of_all.keys():
-        yield "No column names the unit: all records are of no unit."
+        yield "A column that names the unit: all records are of no unit."
     yield from _dates(looked)
     yield from _values(strands, unit)
     if looked.catalogue.fits and not looked.catalogue.suite.key:
         return
     if not looked.catalogue.keys & looked.claims.keys():
-        yield "No column identifies a record: repeated ones cannot be found, nor sent back."
+        yield "A column that identifies a record: repeated ones cannot be found, nor sent back."
 
 
 def _no_suite(looked: Looked) -> Iterator[str]:
@@ -82,6 +82,10 @@ def _values(strands: tuple[StrandColumn, ...], unit: UnitColumn | None) -> Itera
             f"{_records(unit.unknown)} with a unit that the list {unit.units_list} does not have:"
             " a list or aliases of your own."
         )
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _records(count: int) -> str:
