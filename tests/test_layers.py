@@ -36,6 +36,7 @@ ROOMS = (
     "inspection",
     "writing",
     "records",
+    "fieldguide",
     "init",
     "pipeline",
     "cli",

@@ -40,6 +40,13 @@ def test_a_suite_of_ones_own_is_written_to_a_file_for_a_period(
         (["nowhere"], "no suite 'nowhere' (allowed: domestic_violence, hate_crime,"),
         (["hate_crime", "--period", "January"], "'January' is not a period"),
         (["hate_crime", "-o", "no/such/folder/x.json"], "no such folder"),
+        ([], "no SUITE is named (allowed: domestic_violence, hate_crime,"),
+        (["hate_crime", "--template"], "--template: it writes several files"),
+        (["--template", "-o", "out"], "no SUITE is named"),
+        (["--schema"], "--schema: it writes several files"),
+        (["--schema", "--template"], "ask for one of them"),
+        (["hate_crime", "--schema", "-o", "out"], "the same for every suite"),
+        (["--schema", "-o", "README.md"], "it is a file, or lies in one"),
     ],
 )
 def test_what_cannot_be_exported_ends_in_one_error(
@@ -50,3 +57,22 @@ def test_what_cannot_be_exported_ends_in_one_error(
     assert said.out == ""
     assert told in said.err
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["--schema"], ["layout.schema.json", "suite.schema.json"]),
+        (["hate_crime", "--template"], ["hate_crime-guide.md", "hate_crime.csv"]),
+    ],
+)
+def test_several_files_are_written_into_a_folder(
+    arguments: list[str], names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "made" / "here"
+    for _ in range(2):
+        assert main(["rules", "export", *arguments, "-o", str(folder)]) == 0
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert str(folder) in told.err
+    assert sorted(path.name for path in folder.iterdir()) == names

@@ -32,8 +32,13 @@ def refuse_folder(folder: Path, inputs: Iterable[Path]) -> None:
 
 def make_private(folder: Path) -> None:
     """Make the folder, where it is not there yet, for its owner alone."""
+    make_folder(folder, mode=0o700)
+
+
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """Make the folder, where it is not there yet; OutputError where it cannot be made."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise OutputError(str(folder), f"cannot be made: {reason}") from None

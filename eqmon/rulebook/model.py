@@ -136,7 +136,7 @@ class Suite(Model):
     signals: tuple[Signal, ...] = ()
     """Where recorded values may be untrue: shown, and never judged."""
 
-    @field_validator("key", mode="before")
+    @field_validator("key", mode="before", json_schema_input_type=Name | tuple[Name, ...] | None)
     @classmethod
     def _one_name_is_a_list(cls, value: object) -> object:
         if value is None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+_RULES = re.compile(r"^rules:(.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r"^ *-? *id: *[\"']?([A-Z]{2,4}-[A-Z]{2,4}-\d{2})\b", re.MULTILINE)
 
 
@@ -26,7 +27,8 @@ def rule_ids(directory: Path | None = None) -> list[str]:
     A suite of one's own stands for the shipped one of its name.
     """
     by_name = {path.name: path for path in _files("suites", directory)}
-    return [i for path in by_name.values() for i in _ID.findall(_text(path))]
+    sections = (rules for path in by_name.values() for rules in _RULES.findall(_text(path)))
+    return [rule for section in sections for rule in _ID.findall(section)]
 
 
 def _files(folder: str, directory: Path | None) -> Iterator[Traversable]:

@@ -1,0 +1,1 @@
+"""What a borough is asked to send: a blank extract, and a guide to its columns."""

@@ -1,0 +1,22 @@
+"""JSON Schemas of rule files, by which editors complete and check them."""
+
+from __future__ import annotations
+
+import json
+
+from eqmon.rulebook.layouts import Layout
+from eqmon.rulebook.model import Suite
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schemas() -> dict[str, str]:
+    """The schemas of suites and layouts, as texts by the names of their files.
+
+    They say what a key may hold; that names are there and headings differ is for lint.
+    """
+    written = {}
+    for name, model in (("suite", Suite), ("layout", Layout)):
+        schema = {"$schema": DIALECT, **model.model_json_schema()}
+        written[f"{name}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return written
