@@ -78,7 +78,7 @@ def inspect(
         sheet=sheet,
     )
     rulebook = load_rulebook(rules)
-    source = _only_source(file)
+    source = only_source(file)
     with counting(quiet=quiet) as told:
         inspection = look_at(
             source, rulebook, declared, path=file, told=lambda n: told("inspecting", n)
@@ -87,7 +87,7 @@ def inspect(
     _deliver(shown, wanted, path, source, quiet=quiet)
 
 
-def _only_source(file: str) -> Source:
+def only_source(file: str) -> Source:
     """The one extract at a path; UsageError for a folder or archive of several."""
     from eqmon.extract.drop import find_drop
 
