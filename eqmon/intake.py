@@ -14,7 +14,7 @@ from eqmon.engines.repeats import Keys, settle_repeats, shared_references
 from eqmon.engines.signals import SignalCounts
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.headings import choose_suite
-from eqmon.extract.missing import missing_columns
+from eqmon.extract.missing import layout_note, missing_columns
 from eqmon.extract.provenance import Fingerprint, fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
 
@@ -174,7 +174,11 @@ class _Intake:
             written=extract.table.written,
             headings=tuple((f, extract.table.header[at]) for f, at in extract.columns.items()),
             layout=extract.layout,
-            notes=(*records.notes(), *missing_columns(extract, self._rulebook)),
+            notes=(
+                *layout_note(extract),
+                *records.notes(),
+                *missing_columns(extract, self._rulebook),
+            ),
         )
         if not records.records:
             return taken

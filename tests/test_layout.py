@@ -230,6 +230,7 @@ def test_every_record_is_of_the_unit_that_the_layout_says() -> None:
     tally = found.collections[0].tally
     assert set(tally["unit"].unique()) == {"Camden", "Barnet"}
     assert "unit" not in dict(found.inputs[0].headings)
+    assert found.inputs[0].notes[0] == "read by layout camden; every record: unit Camden"
     assert "the unit" not in "".join(found.inputs[0].notes)
 
 
@@ -329,6 +330,25 @@ def test_victim_and_accused_side_by_side_are_told_apart() -> None:
     headings = dict(found.inputs[0].headings)
     assert headings["ethnicity"] == "Complainant Ethnicity"
     assert headings["accused_ethnicity"] == "Suspect Ethnicity"
+
+
+def test_the_example_reads_as_its_page_says() -> None:
+    folder = Path(__file__).parent.parent / "examples" / "camden"
+    rulebook = load_rulebook(folder)
+    data = (folder / "camden-2007-01.csv").read_text(encoding="utf-8")
+    found = taken({"camden-2007-01.csv": data}, rulebook)
+    assert codes(found) == {
+        ("W1", "known"): 1,
+        ("B1", "known"): 1,
+        ("W2", "known"): 1,
+        ("not_recorded", "not_recorded"): 1,
+        ("other_scheme", "invalid"): 1,
+    }
+    fields = dict(found.inputs[0].headings)
+    assert (fields["age"], fields["accused_ethnicity"]) == ("Vic Age", "Suspect Ethnicity")
+    assert "IC Code" not in fields.values()
+    assert set(found.collections[0].tally["unit"].unique()) == {"Camden"}
+    assert set(found.collections[0].tally["month"].unique()) == {"2007-01"}
 
 
 def test_the_check_reads_by_the_layout(tmp_path: Path, run_cli: Callable[..., Any]) -> None:

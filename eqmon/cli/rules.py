@@ -89,9 +89,10 @@ def lint(
 
     rulebook = load_rulebook(directory)
     count = sum(len(suite.rules) for suite in rulebook.suites.values())
-    layouts = f", {len(rulebook.layouts)} layouts" if rulebook.layouts else ""
-    suites = f"{len(rulebook.suites)} suites, {count} rules{layouts}"
-    typer.echo(f"{rulebook.name}: {suites}, no problems.")
+    layouts = len(rulebook.layouts)
+    more = f", {layouts} layout{'s' * (layouts > 1)}" if layouts else ""
+    said = f"{len(rulebook.suites)} suites, {count} rules{more}"
+    typer.echo(f"{rulebook.name}: {said}, no problems.")
 
 
 app.command(

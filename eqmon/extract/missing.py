@@ -1,4 +1,4 @@
-"""Which columns an extract has not, beside the headings that no field takes."""
+"""By which layout an extract is read, and which columns it has not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from eqmon.extract.suggestions import suggestions
 if TYPE_CHECKING:
     from eqmon.extract.read import Extract
     from eqmon.rulebook.load import Rulebook
+
+
+def layout_note(extract: Extract) -> Iterator[str]:
+    """A note of the layout that the extract is read by, and what that says of every record."""
+    if extract.layout is not None:
+        every = ", ".join(f"{name} {text}" for name, text in extract.every_record.items())
+        yield f"read by layout {extract.layout}" + (f"; every record: {every}" if every else "")
 
 
 def missing_columns(extract: Extract, rulebook: Rulebook) -> Iterator[str]:
