@@ -48,7 +48,7 @@ class Ole:
             raise damaged(name)
         self._fat = self._read_fat(more)
         self.entries, root = self._read_directory(directory)
-        self._mini_fat = array("I", self._whole(self._chain(self._mini_start, self._fat)))
+        self._mini_fat = self._as_numbers(self._chain(self._mini_start, self._fat))
         self._mini_stream = self._chain(root.start, self._fat)[: root.size]
 
     def stream(self, entry: Entry) -> bytes:
@@ -67,16 +67,18 @@ class Ole:
             seen += 1
             if seen > self._most:
                 raise damaged(self._name)
-            *numbers, more = array("I", self._at(more))
+            *numbers, more = self._numbers_at(more)
             listed += numbers
         fat = array("I")
         for number in listed:
             if number < _NO_SECTOR:
-                fat.frombytes(self._at(number))
+                fat.extend(self._numbers_at(number))
         return fat
 
     def _read_directory(self, start: int) -> tuple[dict[str, Entry], Entry]:
         data = self._chain(start, self._fat)
+        if len(data) % _ENTRY:
+            raise cut_short(self._name)
         entries: dict[str, Entry] = {}
         root: Entry | None = None
         for at in range(0, len(data) - _ENTRY + 1, _ENTRY):
@@ -115,8 +117,12 @@ class Ole:
         found = self._data[start : start + self._sector]
         if not found:
             raise cut_short(self._name)
-        return found.ljust(self._sector, b"\0")
+        return found
 
-    @staticmethod
-    def _whole(data: bytes) -> bytes:
-        return data[: len(data) // 4 * 4]
+    def _numbers_at(self, number: int) -> array[int]:
+        return self._as_numbers(self._at(number))
+
+    def _as_numbers(self, data: bytes) -> array[int]:
+        if len(data) % 4:
+            raise cut_short(self._name)
+        return array("I", data)

@@ -32,11 +32,14 @@ def binary_sheet_parts(parts: ZipParts) -> list[str]:
     from eqmon.extract.scan_xlsb import records
 
     targets = _targets(parts, "xl/_rels/workbook.bin.rels")
-    return [
-        targets.get(_wide(data, 8), "")
+    named = [
+        _wide(data, 8)
         for kind, data in records(parts.name, parts.small("xl/workbook.bin"))
         if kind == _BUNDLE
     ]
+    if not targets.keys() >= {*named}:
+        raise damaged(parts.name)
+    return [targets[relation] for relation in named]
 
 
 def _wide(data: bytes, at: int) -> str:

@@ -15,6 +15,8 @@ _BOUND_SHEET, _END, _STRINGS, _ENCRYPTED = 0x85, 0x0A, 0xFC, 0x2F
 _DIMENSIONS, _ROW, _COLUMNS, _FILTER = 0x200, 0x208, 0x7D, 0x9B
 _ERROR_OR_BOOLEAN, _FORMULA, _MANY_NUMBERS = 0x205, 0x06, 0xBD
 _CELLS = frozenset((0x203, 0x204, _ERROR_OR_BOOLEAN, _FORMULA, 0x27E, 0xFD))
+MOST_CELLS = 65_536 * 256
+"""Cells of the largest sheet that this format has room for."""
 _LEAST = 4
 """Bytes of the shortest record that says where it stands."""
 
@@ -42,7 +44,6 @@ def _starts(name: str, stream: bytes) -> Iterator[int]:
 
 def _scan(name: str, stream: bytes, start: int) -> Scan:
     scan = Scan()
-    claimed = 0
     for kind, at, size in _records(name, stream, start):
         if size < _LEAST:
             continue
@@ -61,13 +62,21 @@ def _scan(name: str, stream: bytes, start: int) -> Scan:
             scan.hidden_columns.append((row + 1, column + 1))  # its first and its last column
         elif kind == _FILTER:
             scan.filtered = True
-        elif kind == _DIMENSIONS and size >= 12:
-            first, last, left, right = unpack_from("<IIHH", stream, at)
-            claimed = max(0, last - first) * max(0, right - left)
+        elif kind == _DIMENSIONS and not _can_be_true(stream[at : at + size]):
+            raise damaged(name)
     scan.refuse_spread(name)
-    if claimed > max(10_000_000, scan.rows * scan.columns * 4):
-        raise damaged(name)
     return scan
+
+
+def _can_be_true(dimensions: bytes) -> bool:
+    """Whether a sheet can be of this size, as memory is set aside for it at once."""
+    if len(dimensions) not in (10, 14):
+        return False
+    first, last, left, right = unpack_from("<IIHH" if len(dimensions) == 14 else "<4H", dimensions)
+    if not last or not right:
+        return True
+    area = (last - first) * (right - left)
+    return bool(first < last and left < right and area <= MOST_CELLS)
 
 
 def _error(kind: int, data: bytes) -> str | None:

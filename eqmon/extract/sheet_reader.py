@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     Cell = int | float | str | bool | time | date | datetime | timedelta
 
+_STDERR = 2
 PANIC = "PanicException"
 """What a failed assertion in Rust becomes; its class can be imported from nowhere."""
 
@@ -81,7 +84,8 @@ class Book:
             book = self._book
             if scan.errors_within and self._guarded.with_errors_as_text:
                 book = _calamine(self._guarded.with_errors_as_text(position))
-            return Sheet(self.name, book.get_sheet_by_index(position), scan)
+            with _unheard():
+                return Sheet(self.name, book.get_sheet_by_index(position), scan)
 
 
 def open_book(source: Source) -> Book:
@@ -112,7 +116,28 @@ def _calamine(content: io.BytesIO) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
     content.seek(0)
-    return CalamineWorkbook.from_filelike(content)
+    with _unheard():
+        return CalamineWorkbook.from_filelike(content)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keeps off stderr what Rust says of a failed assertion: it may quote a cell."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, _STDERR)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 @contextmanager

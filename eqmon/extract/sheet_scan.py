@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from eqmon.extract.workbook_faults import spread
 
-FREE_AREA = 8_000_000
+FREE_AREA = 4_000_000
 """Cells that a sheet may span, however few of them hold anything."""
 MOST_SPREAD = 20
 """How many cells a larger sheet may span for each that holds something."""
