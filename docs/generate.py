@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eqmon.rulebook.model import Rule, Suite
+    from eqmon.rulebook.signals import Signal
 
 ROOT = Path(__file__).parent.parent
 AGAIN = "`python docs/generate.py` writes this page; change what it is made from instead."
@@ -93,8 +94,15 @@ def _suite(suite: Suite) -> Iterator[str]:
         f"{_limit(rule, 'fail_above')} | {_sources(rule)} |"
         for rule in suite.rules
     ]
+    signals = [
+        f"| {signal.id} | {signal.title} | `{signal.kind}` | {_sources(signal)} |"
+        for signal in suite.signals
+    ]
     heading = "| id | title | measure or kind | warn above | fail above | source |"
     yield "\n".join([heading, "|---|---|---|---|---|---|", *rows])
+    if signals:
+        yield "Accuracy signals say what to look at, and fail nothing:"
+        yield "\n".join(["| id | title | kind | source |", "|---|---|---|---|", *signals])
 
 
 def _asks(rule: Rule) -> str:
@@ -110,7 +118,7 @@ def _limit(rule: Rule, which: str) -> str:
     return "" if value is None else limit(value)
 
 
-def _sources(rule: Rule) -> str:
+def _sources(rule: Rule | Signal) -> str:
     return "; ".join(
         _one_line(f"{source.work}, {source.where}" if source.where else source.work)
         for source in rule.source
