@@ -25,6 +25,9 @@ SHELLS = {"bash": "complete -o default -F", "zsh": "#compdef eqmon", "fish": "co
 def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """What bash is offered for the last word of a line."""
 
+    # Set by whoever answers a shell, and then for the whole process.
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
     def of(line: str) -> list[str]:
         words = line.split()
         monkeypatch.setenv(ASKED_BY, "complete_bash")
@@ -47,6 +50,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         ("eqmon check --sh", ["--show-settings"]),
         ("eqmon check --format ", list(WRITERS)),
         ("eqmon check --format j", ["json", "junit"]),
+        ("eqmon inspect --format ", ["terminal", "json"]),
         ("eqmon check --suite ", ["domestic_violence", "hate_crime", "stop_and_search"]),
         ("eqmon check x.csv --suite=ha", ["hate_crime"]),
         ("eqmon records --suite h", ["hate_crime"]),

@@ -22,7 +22,7 @@ OPTIONS = {
         "quiet": Kind(bool),
         "size": Kind(int),
     },
-    "records": {"output": Kind(is_path=True), "rules": Kind(is_path=True)},
+    "records": {"output": Kind(is_path=True), "rules": Kind(is_path=True), "size": Kind()},
     "rules show": {"rules": Kind(is_path=True)},
 }
 
@@ -112,6 +112,7 @@ def test_the_environment_turns_it_off(here: Path, monkeypatch: pytest.MonkeyPatc
         ("[check]\noutput = ['a', 3]", ["check.output", "a text, or a list of texts"]),
         ("[check]\nrules = ' '", ["check.rules: is empty"]),
         ("[eqmon]\noutput = 'x'", ["something else in each", "under [check] or [records]"]),
+        ("[eqmon]\nsize = 3", ["something else in each", "under [check] or [records]"]),
         ("[eqmon]\nrules show = 'x'", ["is not TOML", "line 2"]),
         ("[check]\nperiod = 2007-01", ["is not TOML", "line 2", "quotation marks"]),
     ],
@@ -187,6 +188,16 @@ def test_every_command_that_settings_are_for_stops_at_bad_ones(here: Path) -> No
     say("[check]\nfail_on = 'warm'")
     for command in (("check", "x.csv"), ("records", "x.csv"), ("rules", "list")):
         assert_one_clear_error(run_command(*command), "check.fail_on", "fail, warn, never")
+
+
+def test_what_may_be_set_for_every_command_means_the_same_in_each(here: Path) -> None:
+    say("[eqmon]\nnothing = 1")
+    told = run_command("check", "x.csv").err
+    allowed = set(told.partition("(allowed: ")[2].partition(")")[0].split(", "))
+    shared = {"suite", "rules", "period", "unit", "layout", "sheet", "encoding", "delimiter"}
+    assert allowed >= {*shared, "quiet", "fail_on", "baseline", "each_unit"}
+    # An inspection for an analyst's eyes must not make annotations exact.
+    assert allowed.isdisjoint({"audience", "format", "output", "rule", "extracted_on"})
 
 
 def missing(*arguments: str) -> Run:

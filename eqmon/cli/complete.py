@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import typer
 
 
-def formats(incomplete: str) -> list[str]:
-    """Names of report formats."""
-    from eqmon.report import WRITERS
+def one_of(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """Completes to one of some names."""
 
-    return _starting(incomplete, WRITERS)
+    def completed(incomplete: str) -> list[str]:
+        return _starting(incomplete, names)
+
+    return completed
 
 
 def suites(context: typer.Context, incomplete: str) -> list[str]:

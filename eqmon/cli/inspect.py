@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from eqmon.cli import options
+from eqmon.cli import complete, options
 from eqmon.cli.settings import OneOf
 from eqmon.errors import UsageError
 from eqmon.vocabulary import Audience
@@ -30,7 +30,11 @@ def inspect(
     unit: options.Unit = None,
     format: Annotated[
         Optional[str],  # noqa: UP045 - Typer reads annotations while it runs
-        typer.Option(metavar="NAME", help="terminal or json.  [default: terminal]"),
+        typer.Option(
+            metavar="NAME",
+            help="terminal or json.  [default: terminal]",
+            autocompletion=complete.one_of((TERMINAL, JSON)),
+        ),
         OneOf((TERMINAL, JSON)),
     ] = None,
     output: Annotated[

@@ -52,7 +52,7 @@ Format = Annotated[
         metavar="NAME",
         envvar="EQMON_FORMAT",
         help=f"{', '.join(WRITERS)}; repeatable.  [default: terminal]",
-        autocompletion=complete.formats,
+        autocompletion=complete.one_of(WRITERS),
     ),
     OneOf(tuple(WRITERS)),
 ]

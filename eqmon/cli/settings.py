@@ -14,8 +14,11 @@ EVERY = "eqmon"
 """The table for all commands; each other table is named after the one command that it is for."""
 OFF = "EQMON_NO_SETTINGS"
 """Set to anything but nothing, it keeps every eqmon.toml unread."""
-DIFFERS = frozenset({"format", "output", "rule"})
-"""Options that say something else in each command, and so stand in its own table alone."""
+DIFFERS = frozenset({"audience", "format", "output", "rule"})
+"""Options that say something else in each command, and so stand in its own table alone.
+
+`internal` shows an analyst an inspection, and sends exact counts to whoever reads annotations.
+"""
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,10 @@ def _tables(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """The tables with the values that make sense; what does not is added to `problems`."""
     folder = os.path.dirname(file)
-    of_every = {n: k for kinds in options.values() for n, k in kinds.items() if n not in DIFFERS}
-    known = {EVERY: of_every, **{name: k for name, k in options.items() if " " not in name}}
+    known = {
+        EVERY: dict(_of_every(options)),
+        **{name: k for name, k in options.items() if " " not in name},
+    }
     for table, values in says.items():
         if table not in known or not isinstance(values, dict):
             problems.append(_no_table(file, table, values, known))
@@ -129,6 +134,14 @@ def _tables(
             else:
                 kept[name] = _settled(value, kind, folder)
         yield table, kept
+
+
+def _of_every(options: Options) -> Iterator[tuple[str, Kind]]:
+    """The options that mean and take the same wherever they are."""
+    for name in {name: None for kinds in options.values() for name in kinds}:
+        kinds = {of[name] for of in options.values() if name in of}
+        if name not in DIFFERS and len(kinds) == 1:
+            yield name, kinds.pop()
 
 
 def _no_table(file: str, name: str, value: object, known: Options) -> UsageError:

@@ -30,6 +30,8 @@ NAMES = ", ".join(Shell)
 def get_ready() -> None:
     """Let Typer answer a shell that asks; for anybody else it costs nothing."""
     if os.environ.get(ASKED_BY):
+        # Typer asks pydantic, which would look through every installed distribution for plugins.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         from typer.completion import completion_init  # type: ignore[attr-defined]
 
         completion_init()
