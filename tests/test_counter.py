@@ -167,7 +167,7 @@ def test_a_counter_forgets_what_was_added_since_a_mark() -> None:
     alone = Counter(plan)
     alone.add(good)
     pd.testing.assert_frame_equal(counter.frame(), alone.frame())
-    assert [h.tolist() for h in counter.take_hashes()] == [h.tolist() for h in alone.take_hashes()]
+    assert len(counter.keys) == len(alone.keys) == 1
     counter.add(bad)
     assert of(counter.frame(), "record", "unit") == {"Ash": 1, "Oak": 1, "Elm": 1}
 

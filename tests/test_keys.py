@@ -56,20 +56,27 @@ PARTS = st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), min_size=1
 @given(PARTS)
 def test_a_key_of_two_parts_is_both_of_them_in_their_order(pairs) -> None:
     first, second = (arrow(list(side)) for side in zip(*pairs, strict=True))
-    assert len(set(keys.hash_parts([first, second]).tolist())) == len(set(pairs))
-    assert keys.hash_parts([first]).tolist() == keys.hash_texts(first).tolist()
+    hashes = [keys.hash_texts(first), keys.hash_texts(second)]
+    assert len(set(keys.combined(hashes).tolist())) == len(set(pairs))
+    assert keys.combined(hashes[:1]).tolist() == hashes[0].tolist()
 
 
 def test_parts_do_not_run_into_one_another() -> None:
     first, second = arrow(["a", "ab", "", "b", "a"]), arrow(["b", "", "ab", "a", ""])
-    assert len(set(keys.hash_parts([first, second]).tolist())) == 5
+    hashes = [keys.hash_texts(first), keys.hash_texts(second)]
+    assert len(set(keys.combined(hashes).tolist())) == 5
     assert len(set(keys.joined([first, second]).tolist())) == 5
     assert keys.joined([first]).tolist() == ["a", "ab", "", "b", "a"]
 
 
-@given(st.lists(st.integers(0, 20)))
-def test_hashes_that_stand_more_than_once_are_each_given_once(numbers: list[int]) -> None:
-    found = keys.repeated(np.array(numbers, dtype=np.uint64))
+@pytest.mark.parametrize("at_once", [1, 2, 7, keys.AT_ONCE])
+@given(numbers=st.lists(st.integers(0, 20)))
+def test_hashes_that_stand_more_than_once_are_each_given_once(
+    at_once: int, numbers: list[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keys, "AT_ONCE", at_once)
+        found = keys.repeated(np.sort(np.array(numbers, dtype=np.uint64)))
     assert found.tolist() == sorted(n for n, times in Counter(numbers).items() if times > 1)
 
 

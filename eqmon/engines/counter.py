@@ -12,6 +12,7 @@ from eqmon import tally
 from eqmon.engines import checks, keys
 from eqmon.engines.dates import is_day
 from eqmon.engines.groups import Groups
+from eqmon.engines.key_hashes import KeyHashes, key_words
 from eqmon.engines.pairs import PairCoder
 from eqmon.engines.readings import Ints, everywhere, is_everywhere
 from eqmon.engines.rows import Readers, Rows
@@ -72,8 +73,7 @@ class Mark:
     """A point in a count; counts are never changed in place before all is read."""
 
     counts: dict[str, Ints]
-    key_hashes: int
-    reference_hashes: int
+    keys: int
     signals: SignalMark
 
 
@@ -92,8 +92,7 @@ class Counter:
         }
         self._signals = SignalCounter(plan.suite, plan.rulebook)
         self._counts: dict[str, Ints] = {}
-        self._key_hashes: list[keys.Hashes] = []
-        self._reference_hashes: list[keys.Hashes] = []
+        self.keys = KeyHashes()
         duties = plan.rulebook.duties
         self._commencements = sorted(
             {duties.of(s.strand).commencement for s in plan.suite.strands.values()}
@@ -136,11 +135,7 @@ class Counter:
             return
         present = keys.not_blank(references)
         parts = [rows.hashes(name) for name in self.plan.suite.key if rows.has(name)]
-        whole = keys.combined(parts)[present]
-        self._key_hashes.append(whole)
-        # Where the reference is the whole key, its hash is held once for both.
-        alone = len(parts) == 1
-        self._reference_hashes.append(whole if alone else parts[0][present])
+        self.keys.add(key_words(parts)[present])
 
     def _duties(self, days: Ints) -> Ints:
         """How many commencements each record's day has reached; one more means no day."""
@@ -167,24 +162,13 @@ class Counter:
 
     def mark(self) -> Mark:
         """Where the counts stand, to go back to where an extract turns out unreadable."""
-        hashes = len(self._key_hashes), len(self._reference_hashes)
-        return Mark(dict(self._counts), *hashes, self._signals.mark())
+        return Mark(dict(self._counts), len(self.keys), self._signals.mark())
 
     def go_back(self, mark: Mark) -> None:
         """Forget all that was added since the mark."""
         self._counts = mark.counts
-        del self._key_hashes[mark.key_hashes :]
-        del self._reference_hashes[mark.reference_hashes :]
+        self.keys.go_back(mark.keys)
         self._signals.go_back(mark.signals)
-
-    def take_hashes(self) -> tuple[keys.Hashes, keys.Hashes]:
-        """All keys and all references met so far as hashes, given away once, held once."""
-        pairs = zip(self._key_hashes, self._reference_hashes, strict=True)
-        alone = all(whole is reference for whole, reference in pairs)
-        if alone:
-            self._reference_hashes.clear()
-        whole = _joined(self._key_hashes)
-        return whole, whole if alone else _joined(self._reference_hashes)
 
     def move(self, rule_id: str, groups: Ints) -> None:
         """Count these groups' records as broken instead of holding, for a check settled late."""
@@ -275,9 +259,3 @@ class Counter:
         counts[: held.shape[0], : held.shape[1]] = held
         counts[: more.shape[0], : more.shape[1]] += more
         self._counts[subject] = counts
-
-
-def _joined(parts: list[keys.Hashes]) -> keys.Hashes:
-    whole = np.concatenate(parts) if parts else np.empty(0, dtype=np.uint64)
-    parts.clear()
-    return whole

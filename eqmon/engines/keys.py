@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+AT_ONCE = 1 << 20
+"""Hashes looked at together, so that looking takes no memory to speak of."""
+
 Hashes = npt.NDArray[np.uint64]
 
 _LAST_BYTE_OF_NO_BREAK_SPACE = "\xa0".encode()[-1]
@@ -88,11 +91,6 @@ def _mixed(hashes: Hashes, word: Hashes) -> Hashes:
     return mixed
 
 
-def hash_parts(parts: list[pa.Array]) -> Hashes:
-    """One hash of a key that has several parts; of a single part, that part's own."""
-    return combined([hash_texts(part) for part in parts])
-
-
 def combined(parts: list[Hashes]) -> Hashes:
     """One hash of a key from those of its parts, which are left as they are."""
     hashes, *more = parts
@@ -102,11 +100,14 @@ def combined(parts: list[Hashes]) -> Hashes:
     return hashes
 
 
-def repeated(hashes: Hashes) -> Hashes:
-    """The hashes that stand more than once, each once; `hashes` is left sorted."""
-    hashes.sort()
-    again = hashes[1:] == hashes[:-1]
-    return each_once(hashes[1:][again])
+def repeated(ascending: Hashes) -> Hashes:
+    """The hashes that stand more than once among sorted ones, each once."""
+    found = []
+    for start in range(0, len(ascending), AT_ONCE):
+        # One beyond each piece: the last of it may stand again at the next one's start.
+        piece = ascending[start : start + AT_ONCE + 1]
+        found.append(piece[1:][piece[1:] == piece[:-1]])
+    return each_once(np.concatenate(found)) if found else ascending
 
 
 def each_once(ascending: Hashes) -> Hashes:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eqmon.engines import keys
+from eqmon.engines.key_hashes import key_words, reference_words, shared_words
 from eqmon.engines.readings import Bools
 from eqmon.rulebook.rules import KeyUniqueRule
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from eqmon.engines.counter import Counter
     from eqmon.engines.rows import Rows
@@ -38,7 +40,7 @@ class SharedKeys:
         if references is None or not self.texts:
             return borne
         parts = counter.key_parts(rows, references)
-        may = keys.is_among(keys.hash_parts(parts), self.hashes) & keys.not_blank(references)
+        may = keys.is_among(words_of(parts), self.hashes) & keys.not_blank(references)
         borne[may] = [key in self.texts for key in keys.joined(parts)[may]]
         return borne
 
@@ -49,8 +51,8 @@ class Keys:
 
     counter: Counter
     passes: Passes
-    references: keys.Hashes
-    """In any order, repeats among them."""
+    words: keys.Hashes
+    """Of every record's key, sorted."""
 
 
 def settle_repeats(counter: Counter, passes: Passes) -> Keys:
@@ -59,19 +61,19 @@ def settle_repeats(counter: Counter, passes: Passes) -> Keys:
     Every record that shares its key counts, whichever came first: the figure does not depend on
     the order of records.
     """
-    whole, references = counter.take_hashes()
-    candidates = keys.repeated(whole)
+    words = counter.keys.take()
+    candidates = keys.repeated(words)
     rules = [r for r in counter.plan.suite.check_rules if isinstance(r, KeyUniqueRule)]
     if len(candidates) and rules:
         groups = _sharing(counter, passes, candidates)["group"].to_numpy()
         for rule in rules:
             counter.move(rule.id, groups)
-    return Keys(counter, passes, references)
+    return Keys(counter, passes, words)
 
 
 def shared_keys(counter: Counter, passes: Passes) -> SharedKeys:
     """The keys that more than one of the records counted so far bears; takes their hashes."""
-    candidates = keys.repeated(counter.take_hashes()[0])
+    candidates = keys.repeated(counter.keys.take())
     if not len(candidates):
         return SharedKeys(candidates, frozenset())
     return SharedKeys(candidates, frozenset(_sharing(counter, passes, candidates)["key"]))
@@ -87,11 +89,7 @@ def _sharing(counter: Counter, passes: Passes, candidates: keys.Hashes) -> pd.Da
 
 def shared_references(first: Keys, second: Keys) -> int:
     """How many references two collections both hold."""
-    candidates = np.intersect1d(
-        keys.each_once(np.sort(first.references)),
-        keys.each_once(np.sort(second.references)),
-        assume_unique=True,
-    )
+    candidates = shared_words(first.words, second.words)
     if not len(candidates):
         return 0
     mine, theirs = (
@@ -103,6 +101,11 @@ def shared_references(first: Keys, second: Keys) -> int:
         for k in (first, second)
     )
     return len(mine & theirs)
+
+
+def words_of(parts: list[pa.Array]) -> keys.Hashes:
+    """One word a key, from the texts of its parts."""
+    return key_words([keys.hash_texts(part) for part in parts])
 
 
 def look_again(
@@ -118,7 +121,10 @@ def look_again(
             if references is None or not len(frame):
                 continue
             parts = [references] if reference_only else counter.key_parts(rows, references)
-            hit = keys.is_among(keys.hash_parts(parts), candidates) & keys.not_blank(references)
+            words = words_of(parts)
+            if reference_only:
+                words = reference_words(words)
+            hit = keys.is_among(words, candidates) & keys.not_blank(references)
             if hit.any():
                 groups = counter.groups.numbers(rows)
                 yield pd.DataFrame({"key": keys.joined(parts)[hit], "group": groups[hit]})
