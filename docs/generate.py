@@ -32,6 +32,7 @@ def eqmon(*arguments: str) -> str:
     """What a command prints, 80 columns wide and without colour."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("EQMON_")}
     plain = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
+    plain["EQMON_NO_SETTINGS"] = "1"
     ran = subprocess.run(  # noqa: S603 - it runs eqmon itself
         [sys.executable, "-m", "eqmon", *arguments],
         cwd=ROOT,

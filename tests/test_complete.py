@@ -12,7 +12,7 @@ from command_line import assert_one_clear_error, run_command
 from rule_files import rulebook_folder
 
 from eqmon.__main__ import main
-from eqmon.cli.settings import FILE
+from eqmon.cli.settings import FILE, OFF
 from eqmon.cli.shells import ASKED_BY
 from eqmon.report import WRITERS
 from eqmon.rulebook.load import load_rulebook
@@ -27,6 +27,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
     # Set by whoever answers a shell, and then for the whole process.
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    monkeypatch.delenv(OFF, raising=False)
 
     def of(line: str) -> list[str]:
         words = line.split()

@@ -139,6 +139,7 @@ def test_any_bytes_are_settings_or_one_error(tmp_path_factory, data: bytes) -> N
     (folder / FILE).write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        patch.delenv(OFF, raising=False)
         try:
             told = settings().file
         except UsageError as error:
@@ -198,6 +199,14 @@ def test_what_may_be_set_for_every_command_means_the_same_in_each(here: Path) ->
     assert allowed >= {*shared, "quiet", "fail_on", "baseline", "each_unit"}
     # An inspection for an analyst's eyes must not make annotations exact.
     assert allowed.isdisjoint({"audience", "format", "output", "rule", "extracted_on"})
+
+
+def test_readmes_example_can_be_used(here: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    say(readme.partition("```toml\n")[2].partition("```")[0])
+    assert shown()["rules"] == ("../my-rules", "../eqmon.toml [eqmon]")
+    assert shown()["format"] == ("terminal, json", "../eqmon.toml [check]")
+    assert shown()["fail_on"] == ("warn", "../eqmon.toml [check]")
 
 
 def missing(*arguments: str) -> Run:
