@@ -140,7 +140,7 @@ def _changes(now: Mapping[str, int], before: Mapping[str, int]) -> Iterator[_Cha
 
 
 def _counts(change: _Change, asked: VanishedSignal) -> bool:
-    common = change.count >= asked.at_least and change.count / change.of >= asked.share
+    common = change.count >= asked.least_records and change.count / change.of >= asked.share
     lower, _ = difference_interval(change.count, change.of, 0, change.other, Z998)
     return common and lower > 0
 

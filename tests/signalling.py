@@ -36,7 +36,7 @@ AGREEMENT = a_signal(
     observed="observed",
     left_out=["Mixed"],
     look_below=0.6,
-    at_least=30,
+    least_records=30,
 )
 SAME_PERSON = a_signal(
     "same_person",
@@ -48,7 +48,7 @@ SAME_PERSON = a_signal(
 HEAPED_DAY = a_signal("heaped_day", "TS-SIG-03", field="day", by="date", times=3, share=0.05)
 HEAPED_AGES = a_signal("heaped_ages", "TS-SIG-04", strand="age", field="age", look_above=125)
 VANISHED = a_signal(
-    "vanished", "TS-SIG-05", strands=["ethnicity", "gender"], at_least=10, share=0.01
+    "vanished", "TS-SIG-05", strands=["ethnicity", "gender"], least_records=10, share=0.01
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -55,12 +56,14 @@ def show(
     """Show a rule, a suite with its headings, a layout, or a code list with its codes."""
     from eqmon.rulebook.describe import describe_code_list, describe_rule, describe_suite
     from eqmon.rulebook.describe_layout import describe_layout
+    from eqmon.rulebook.describe_signals import describe_signal, describe_signals
     from eqmon.rulebook.load import load_rulebook
     from eqmon.rulebook.problems import nearest
 
     rulebook = load_rulebook(rules)
     if name in rulebook.suites:
         typer.echo(describe_suite(rulebook.suites[name]))
+        typer.echo(describe_signals(rulebook.suites[name]), nl=False)
         return
     if name in rulebook.layouts:
         typer.echo(describe_layout(rulebook.layouts[name]))
@@ -68,13 +71,15 @@ def show(
     if name in rulebook.code_lists:
         typer.echo(describe_code_list(rulebook.code_lists[name]))
         return
-    by_id = {r.id: (r, suite) for suite in rulebook.suites.values() for r in suite.rules}
+    suites = rulebook.suites.values()
+    by_id = {r.id: partial(describe_rule, r, suite) for suite in suites for r in suite.rules}
+    by_id |= {s.id: partial(describe_signal, s, suite) for suite in suites for s in suite.signals}
     if name.upper() not in by_id:
         named = [*rulebook.suites, *rulebook.layouts, *rulebook.code_lists]
         hint = nearest(name.upper(), by_id) or nearest(name, named)
         message = f"there is no rule, suite, layout or code list '{name}'"
         raise UsageError("", message, hint=hint or "`eqmon rules list` shows them")
-    typer.echo(describe_rule(*by_id[name.upper()]))
+    typer.echo(by_id[name.upper()]())
 
 
 @app.command(epilog="Example: eqmon rules lint examples/homicides")

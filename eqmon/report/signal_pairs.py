@@ -39,7 +39,7 @@ def agreement_of(asked: AgreementSignal, checked: Checked) -> Iterator[Signal]:
     level = Level.OVERALL
     yield _signal(asked, (level, ""), sums.get((level, ""), _Sums()), checked)
     for (level, unit), found in sorted(sums.items()):
-        enough = sum(found.pairs.values()) >= asked.at_least
+        enough = sum(found.pairs.values()) >= asked.least_records
         if level is Level.UNIT and unit not in BUCKETS and enough:
             yield _signal(asked, (level, unit), found, checked)
 
@@ -87,8 +87,10 @@ def _reason(asked: AgreementSignal, found: Agreement, checked: Checked) -> str:
     if not found.records:
         missing = checked.without_column(asked.named_fields)
         return f"no column for {' or '.join(missing)}" if missing else "no record tells both"
-    if found.records < asked.at_least:
-        return f"only {number_of(found.records, 'record')} with both, {asked.at_least} are needed"
+    if found.records < asked.least_records:
+        return (
+            f"only {number_of(found.records, 'record')} with both, {asked.least_records} are needed"
+        )
     return ""
 
 

@@ -82,7 +82,7 @@ def describe_rule(rule: Rule, suite: Suite) -> str:
     for name, text in about:
         lines += wrapped(name, text)
     for source in rule.source:
-        lines += wrapped("Source", _source(source))
+        lines += wrapped("Source", source_words(source))
     return "\n".join(lines)
 
 
@@ -156,11 +156,12 @@ def _strand(strand: MonitoredStrand) -> str:
 def _decides(suite: Suite) -> str:
     decides = suite.decides
     share = f" of at least {decides.at_least:.0%}" if decides.at_least is not None else ""
-    sources = "".join(f" [{_source(source)}]" for source in decides.source)
+    sources = "".join(f" [{source_words(source)}]" for source in decides.source)
     return f"{decides.level}{share}. {decides.reason}{sources}"
 
 
-def _source(source: Source) -> str:
+def source_words(source: Source) -> str:
+    """A source on one line: the work, where in it, and the phrase itself."""
     text = ", ".join(filter(None, (source.work, source.where)))
     return f'{text}: "{source.quote}"' if source.quote else text
 

@@ -43,7 +43,7 @@ class AgreementSignal(SignalBase):
     """Groups that one of the two cannot tell, as Mixed in what officers observe."""
     look_below: Annotated[float, Field(ge=-1, le=1)]
     """Kappa whose whole 95 % interval lies below this asks for a look."""
-    at_least: Annotated[int, Field(ge=1)] = 30
+    least_records: Annotated[int, Field(ge=1)] = 30
     """Records with both, from which on a unit is told of."""
 
     @property
@@ -110,7 +110,7 @@ class VanishedSignal(SignalBase):
 
     kind: Literal["vanished"]
     strands: tuple[Name, ...] = Field(min_length=1)
-    at_least: Annotated[int, Field(ge=1)]
+    least_records: Annotated[int, Field(ge=1)]
     """Records with the answer, in the drop that has it."""
     share: Fraction
     """Of the known answers, in the drop that has it."""

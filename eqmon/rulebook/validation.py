@@ -73,7 +73,8 @@ def _words(detail: dict[str, Any], place: Place, model: type[BaseModel]) -> tupl
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         tags = str(context.get("expected_tags", "")).replace("'", "")
         hint = nearest(str(context.get("tag", "")), tags.split(", "))
-        return "unknown kind of rule", tags, hint
+        what = "signal" if detail["loc"][:1] == ("signals",) else "rule"
+        return f"unknown kind of {what}", tags, hint
     if kind in ("enum", "literal_error"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return (
