@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -278,12 +279,34 @@ def test_readers_are_told_what_to_look_at_then_the_rest_and_why_not() -> None:
     assert [line.signal for line in accuracy_lines.resting(quiet)] == ["TS-SIG-01"]
 
 
-@pytest.mark.parametrize("format", ["terminal", "markdown", "json"])
+@pytest.mark.parametrize("format", ["terminal", "markdown", "json", "csv"])
 def test_writers_show_signals(format: str) -> None:
     text = " ".join(write(report_with(every_signal()), format, width=200).split())
     assert "TS-SIG-03" in text
     assert "2007-01-30 holds" in text
     assert "there is no earlier report" in text
+
+
+def test_the_csv_tells_a_signal_from_a_finding() -> None:
+    report = report_with(every_signal())
+    found = [
+        row
+        for row in csv.DictReader(io.StringIO(write(report, "csv"), newline=""))
+        if row["rule"] == "TS-SIG-01"
+    ]
+    assert [(row["verdict"], row["look"]) for row in found] == [
+        ("", "yes"),
+        ("", "no"),
+        ("", "yes"),
+    ]
+    assert (found[0]["count"], found[0]["denominator"]) == ("180", "260")
+    assert found[0]["index"] == "0.3846"
+    [public] = [
+        row
+        for row in csv.DictReader(io.StringIO(write(protect(report), "csv"), newline=""))
+        if row["rule"] == "TS-SIG-01"
+    ]
+    assert (public["count"], public["index"], public["look"]) == ("[c]", "", "no")
 
 
 def test_signals_use_no_word_of_chasing() -> None:

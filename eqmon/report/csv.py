@@ -1,4 +1,4 @@
-"""findings.csv: one row per rule, level and unit of each collection, for spreadsheets and code."""
+"""findings.csv: one row per rule or signal, level and unit of each collection, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from eqmon.report.harmless import one_line
 from eqmon.report.order import all_findings
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Finding, Rate, Report
+    from eqmon.report.model import Finding, Rate, Report, Signal
 
 COLUMNS = (
     "collection",
@@ -41,6 +41,8 @@ COLUMNS = (
     "baseline_rate",
     "withheld",
     "sentence",
+    "index",
+    "look",
 )
 # Full-width forms too: spreadsheets in some locales take them for the sign itself.
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -49,6 +51,8 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def write(report: Report) -> str:
     """The findings as RFC 4180 text with CRLF line ends; rates are fractions.
 
+    Accuracy signals follow each collection's findings: they have no verdict, an index (Cohen's
+    kappa, Whipple's index) where there is one, and `look` says yes or no.
     A rate has six decimals, more where its place beside a limit needs them; `[c]` where withheld.
     Text that a spreadsheet would take for a formula starts with an apostrophe.
     """
@@ -58,6 +62,8 @@ def write(report: Report) -> str:
     for collection in report.collections:
         for finding in all_findings(collection):
             writer.writerow(_row(report.period, collection.suite, finding))
+        for signal in collection.accuracy:
+            writer.writerow(_signal(report.period, collection.suite, signal))
     return text.getvalue()
 
 
@@ -84,6 +90,32 @@ def _row(period: str | None, suite: str, finding: Finding) -> dict[str, str]:
         **_numbers(finding),
         "decides": "yes" if finding.decides else "no",
         "withheld": "yes" if finding.withheld else "no",
+    }
+
+
+def _signal(period: str | None, suite: str, signal: Signal) -> dict[str, str]:
+    words = {
+        "collection": suite,
+        "period": period,
+        "rule": signal.signal,
+        "title": signal.title,
+        "kind": signal.kind,
+        "strand": signal.about,
+        "level": signal.level,
+        "unit": signal.unit,
+        "reason": signal.reason,
+        "sentence": signal.sentence,
+    }
+    numbers = _figures(signal.rate, ())
+    if signal.withheld:
+        numbers = dict.fromkeys(numbers, WITHHELD)
+    return {
+        **{name: _guarded(value or "") for name, value in words.items()},
+        **numbers,
+        "index": "" if signal.index is None else f"{signal.index:.4f}",
+        "look": "yes" if signal.look else "no",
+        "decides": "no",
+        "withheld": "yes" if signal.withheld else "no",
     }
 
 
