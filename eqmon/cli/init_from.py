@@ -90,9 +90,14 @@ def _answers(questions: Sequence[Question], confirm: Sequence[str]) -> Answers:
     from eqmon.init.answers import answers_of, asked_of
 
     answers = answers_of(questions, confirm)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if is_at_terminal():
         return asked_of(questions, answers, _ask)
     return answers
+
+
+def is_at_terminal() -> bool:
+    """Whether somebody sees what is asked and can answer it."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _ask(question: Question) -> str | None:

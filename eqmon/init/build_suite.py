@@ -163,7 +163,7 @@ class _Builder:
         return OwnStrand(
             name=name,
             strand=strand.value,
-            told=_wording()[name],
+            told=wording()[name],
             fields=fields or FIELDS_OF[strand][:1],
             at_record_date=born,
             is_absent=not fields,
@@ -193,5 +193,6 @@ class _Builder:
 
 
 @cache
-def _wording() -> Mapping[str, Any]:
+def wording() -> Mapping[str, Any]:
+    """What rules/templates/strands.yaml says of each strand."""
     return read_yaml(files("eqmon.rules").joinpath(FOLDER, "strands.yaml"))

@@ -6,17 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import yaml
-
 from eqmon.errors import InputError, InternalError, UsageError
 from eqmon.extract.read import open_extract
 from eqmon.init.build_suite import build_suite
+from eqmon.init.observed import with_observed
 from eqmon.init.own_layout import build_layout
-from eqmon.init.starter import Files, NewFile, Origin, copied, with_surroundings
+from eqmon.init.starter import (
+    Files,
+    NewFile,
+    Origin,
+    changed,
+    copied,
+    shipped_text,
+    with_surroundings,
+)
 from eqmon.init.templates import fill
 from eqmon.rulebook.accepted import Accepted
 from eqmon.rulebook.load import Rulebook, load_rulebook
 from eqmon.rulebook.model import Suite
+from eqmon.rulebook.yaml_reader import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +85,7 @@ def start_from(settled: Settled, rulebook: Rulebook, settings: Mapping[str, str]
     else:
         suite = rulebook.suites[inspection.suite]
         columns = {name: at for name, at in columns.items() if name in suite.fields}
-        rules = {f"suites/{suite.suite}.yaml": copied(suite)}
+        rules = {f"suites/{suite.suite}.yaml": _copy(settled, suite)}
         if layout := build_layout(settled, suite, rulebook):
             told = fill("own_layout.yaml.jinja", layout=layout)
             holds = "how this extract differs from the suite"
@@ -90,6 +98,12 @@ def start_from(settled: Settled, rulebook: Rulebook, settings: Mapping[str, str]
         )
     origin = Origin(inspection.name, settings, [*_notes(settled)])
     return Started(with_surroundings(rules, suite, origin), suite.suite, columns)
+
+
+def _copy(settled: Settled, suite: Suite) -> NewFile:
+    if not settled.takes_observed:
+        return copied(suite)
+    return changed(suite, with_observed(shipped_text(suite), suite), but_for="ethnicity")
 
 
 def _notes(settled: Settled) -> Iterator[str]:
@@ -113,7 +127,7 @@ def _own_suite(settled: Settled, rulebook: Rulebook) -> tuple[str, str, Suite]:
     for exact in (False, True):
         own = build_suite(settled, rulebook, exact=exact)
         text = fill("own_suite.yaml.jinja", suite=own)
-        suite = Suite.model_validate(yaml.safe_load(text))
+        suite = Suite.model_validate(parse_yaml(text))
         accepted = Accepted(suite, rulebook.persons)
         meant = {f.headings[0]: f.name for f in own.fields if not f.is_absent}
         headings = [column.heading or "" for column in settled.inspection.columns]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import count, product
 from string import ascii_uppercase
 
-import yaml
+from eqmon.rulebook.yaml_reader import parse_yaml
 
 LONGEST = 40
 FEWEST, MOST = 2, 4
@@ -31,7 +31,7 @@ def name_of(text: str, taken: Collection[str], *, otherwise: str) -> str:
     words = _NOT_A_NAME.sub(" ", plain).split()
     lasting = [word for word in words if not word.isdecimal()] or [otherwise, *words]
     name = "_".join(lasting)[:LONGEST].strip("_")
-    if not name[0].isalpha() or yaml.safe_load(name) != name:  # YAML reads `yes` as true
+    if not name[0].isalpha() or parse_yaml(name) != name:  # YAML reads `yes` as true
         name = f"{otherwise}_{name}"
     return next(n for n in _numbered(name) if n not in taken)
 

@@ -60,10 +60,20 @@ def starter(rulebook: Rulebook, suites: Sequence[str] = ()) -> Files:
 
 def copied(suite: Suite) -> NewFile:
     """A shipped suite's file as it is, under a heading that says how to edit it."""
+    return changed(suite, shipped_text(suite))
+
+
+def changed(suite: Suite, text: str, but_for: str = "") -> NewFile:
+    """A shipped suite's file with another text, as it ships but for what is named."""
+    heading = fill("copied_suite.yaml.jinja", suite=suite.suite, but_for=but_for)
+    differs = f", but for {but_for}" if but_for else ""
+    return NewFile(heading + text, f"the suite {suite.title}, as eqmon ships it{differs}")
+
+
+def shipped_text(suite: Suite) -> str:
+    """The file that a shipped suite stands in."""
     shipped = files("eqmon.rules").joinpath("suites", f"{suite.suite}.yaml")
-    heading = fill("copied_suite.yaml.jinja", suite=suite.suite)
-    text = heading + shipped.read_text(encoding="utf-8")
-    return NewFile(text, f"the suite {suite.title}, as eqmon ships it")
+    return shipped.read_text(encoding="utf-8")
 
 
 def with_surroundings(rules: Files, suite: Suite, origin: Origin | None = None) -> Files:
