@@ -14,6 +14,7 @@ from eqmon.engines.repeats import Keys, settle_repeats, shared_references
 from eqmon.engines.signals import SignalCounts
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.headings import choose_suite
+from eqmon.extract.layout import suite_by_layout
 from eqmon.extract.missing import layout_note, missing_columns
 from eqmon.extract.provenance import Fingerprint, fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
@@ -194,11 +195,13 @@ class _Intake:
         asked = self._declared.suite or self._declared.layout
         if not self._is_many or asked is None:
             return None
+        header, source = extract.table.header, extract.source
+        own = suite_by_layout(source, header, self._rulebook)
         try:
-            own = choose_suite(extract.table.header, self._rulebook, where=extract.source.name)
+            own = own or choose_suite(header, self._rulebook, where=source.name).suite
         except InputError:
             return None
-        return own.suite if own.suite != extract.suite else None
+        return own if own != extract.suite else None
 
     def finish(self) -> tuple[TakenCollection, ...]:
         """The tally of every collection, its repeated keys settled."""

@@ -316,6 +316,28 @@ def test_a_layout_may_be_named_and_another_suites_does_not_apply(
     assert open_extract(source, in_memory(**TWO), Declared(**declared)).layout == layout
 
 
+@pytest.mark.parametrize("asked", [{"suite": "hate_crime"}, {"layout": "theirs"}])
+def test_a_drops_file_that_a_layout_gives_to_another_suite_is_set_aside(
+    asked: dict[str, str],
+) -> None:
+    theirs = {"suite": "hate_crime", "files": "y*", "fields": {"motivation": {"headings": "Why"}}}
+    rulebook = in_memory(ours={"files": "x*"}, theirs=theirs)
+    other = TEXT.replace("Relationship", "Why").replace("Partner", "RI")
+    found = taken({"x.csv": TEXT.replace("Relationship", "Kin"), "y.csv": other}, rulebook, **asked)
+    assert [(one.status, one.suite) for one in found.inputs] == [
+        ("set_aside", "domestic_violence"),
+        ("read", "hate_crime"),
+    ]
+
+
+def test_a_unit_in_a_layouts_spelling_is_a_record_where_nothing_else_is() -> None:
+    rulebook = in_memory(ours={"files": "x*", "fields": {"unit": {"values": {"us": "Camden"}}}})
+    found = taken({"x.csv": "BOCU,Relationship,SDE\nus,,W1\nus,,\nthem,,\n"}, rulebook)
+    tally = found.collections[0].tally
+    records = tally[tally["subject"] == "record"]
+    assert dict(zip(records["unit"], records["n"], strict=True)) == {"Camden": 2}
+
+
 def test_a_misspelt_heading_is_named_beside_what_has_no_column() -> None:
     text = TEXT.replace("SDE", "Self-defined ethnictiy,Sex").replace("A4", "A4,F")
     [one] = taken({"x.csv": text}, BOOK).inputs

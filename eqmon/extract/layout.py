@@ -67,6 +67,17 @@ def named_layout(rulebook: Rulebook, declared: Declared) -> Layout | None:
     return layout
 
 
+def suite_by_layout(source: Source, header: Sequence[str], rulebook: Rulebook) -> str | None:
+    """The suite of all layouts that apply to the source; None where none does, or they differ."""
+    applying = (
+        layout.suite
+        for layout in rulebook.layouts.values()
+        if layout.fits_name(source.name) and layout.fits_header(header)
+    )
+    suites = {*applying}
+    return suites.pop() if len(suites) == 1 else None
+
+
 def _as_in(layout: Layout, declared: Declared) -> Declared:
     """What the user declares, and for the rest how the layout's extracts are written."""
     return replace(
