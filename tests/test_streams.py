@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import run_command
+from forked import needs_fork, nothing, start
 from small_extracts import MONTH, gaps, write_extract
 
+from eqmon import pipeline
+from eqmon.cli import progress
 from eqmon.report import WRITERS
 
 needs_terminal = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
@@ -30,8 +35,17 @@ def environment() -> Environment:
     return {name: os.environ[name] for name in kept if name in os.environ}
 
 
+def arguments(extract: Path, *more: str) -> list[str]:
+    return ["check", str(extract), "--period", MONTH, *more]
+
+
 def command(extract: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "eqmon", "check", str(extract), "--period", MONTH, *more]
+    return [sys.executable, "-m", "eqmon", *arguments(extract, *more)]
+
+
+def all_of(reading: int) -> bytes:
+    with os.fdopen(reading, "rb") as pipe:
+        return pipe.read()
 
 
 def test_the_report_alone_is_on_stdout(extract: Path, tmp_path: Path) -> None:
@@ -43,24 +57,25 @@ def test_the_report_alone_is_on_stdout(extract: Path, tmp_path: Path) -> None:
     assert run.err == f"eqmon: wrote {tmp_path / 'a.csv'}\n"
 
 
+@needs_fork
 @pytest.mark.parametrize("both", [False, True], ids=["stdout", "stdout and stderr"])
 def test_a_reader_that_goes_away_is_no_error_to_speak_of(
     extract: Path, environment: Environment, both: bool
 ) -> None:
-    long = command(extract, "--format", "json")
-    with subprocess.Popen(
-        long,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT if both else subprocess.PIPE,
-        env=environment,
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        process.stdout.close()
-        said = process.stderr.read() if process.stderr else b""
-        process.wait(60)
-    assert said == b""
-    assert process.returncode in (1, 2)  # 1 where all of it fitted into the pipe
+    (reading, out), (said, err) = os.pipe(), os.pipe()
+    child = start(
+        *arguments(extract, "--format", "json"),
+        stdout=out,
+        stderr=out if both else err,
+        environment=environment,
+        closed=(reading, said),
+    )
+    os.close(out)
+    os.close(err)
+    assert os.read(reading, 1) == b"{"
+    os.close(reading)
+    assert all_of(said) == b""
+    assert child.wait() in (1, 2)  # 1 where all of it fitted into the pipe
 
 
 @pytest.mark.parametrize(
@@ -95,32 +110,48 @@ def test_a_console_of_pythons_choosing(extract: Path, environment: Environment) 
     assert b"STANDARD NOT MET" in run.stdout
 
 
-def on_terminal(
-    arguments: list[str], environment: Environment, *, out_too: bool
-) -> tuple[str, str]:
+Start = Callable[[int, int], Callable[[], int]]
+"""Starts a run with these descriptors for stdout and stderr; gives what waits for its exit code."""
+
+
+def as_command(words: list[str], environment: Environment) -> Start:
+    return lambda out, err: subprocess.Popen(words, stdout=out, stderr=err, env=environment).wait
+
+
+def as_child(
+    words: list[str], environment: Environment, before: Callable[[], None] = nothing
+) -> Start:
+    def started(out: int, err: int) -> Callable[[], int]:
+        child = start(*words, stdout=out, stderr=err, environment=environment, before=before)
+        return child.wait
+
+    return started
+
+
+def on_terminal(run: Start, *, out_too: bool) -> tuple[str, str]:
     """What a run writes to its terminal (stderr, and stdout too where wanted), and to stdout."""
     import pty
 
-    ours, theirs = pty.openpty()
-    stdout = theirs if out_too else subprocess.PIPE
+    (ours, theirs), (reading, out) = pty.openpty(), os.pipe()
+    wait = run(theirs if out_too else out, theirs)
+    os.close(theirs)
+    os.close(out)
     seen = b""
-    with subprocess.Popen(arguments, stdout=stdout, stderr=theirs, env=environment) as process:
-        os.close(theirs)
-        while True:
-            try:
-                piece = os.read(ours, 1 << 16)
-            except OSError:  # Linux says so when the other side is closed
-                break
-            if not piece:
-                break
-            seen += piece
-        out = process.stdout.read() if process.stdout else b""
+    while True:
+        try:
+            piece = os.read(ours, 1 << 16)
+        except OSError:  # Linux says so when the other side is closed
+            break
+        if not piece:
+            break
+        seen += piece
     os.close(ours)
-    assert process.returncode == 1
-    return seen.decode(), out.decode()
+    printed = all_of(reading)
+    assert wait() == 1
+    return seen.decode(), printed.decode()
 
 
-@needs_terminal
+@needs_fork
 @pytest.mark.parametrize(
     ("variables", "coloured"),
     [
@@ -133,8 +164,9 @@ def on_terminal(
 def test_colour_is_for_terminals_that_want_it(
     extract: Path, environment: Environment, variables: Environment, coloured: bool
 ) -> None:
-    arguments = command(extract, "--quiet")
-    seen, _ = on_terminal(arguments, environment | variables | {"COLUMNS": "80"}, out_too=True)
+    terminal = environment | variables | {"COLUMNS": "80"}
+    run = as_child(arguments(extract, "--quiet"), terminal)
+    seen, _ = on_terminal(run, out_too=True)
     assert "STANDARD NOT MET" in seen
     assert (ESCAPE in seen) is coloured
 
@@ -143,80 +175,85 @@ def test_colour_is_for_terminals_that_want_it(
 
 DRIVER = """
 import sys, time
-from eqmon import pipeline, worker
+from eqmon import worker
 from eqmon.__main__ import run
 
 if __name__ == "__main__":
-    worker.LARGE, seconds = int(sys.argv.pop(1)), float(sys.argv.pop(1))
-    take_in, done, waited = pipeline.take_in, worker.Worker.done, []
-
-    def slowly_here(*given, **named):
-        time.sleep(seconds)
-        return take_in(*given, **named)
+    worker.LARGE, done, waited = 0, worker.Worker.done, []
 
     def slowly(self, patience):
         waited.append(time.monotonic())
-        if waited[-1] < waited[0] + seconds:
+        if waited[-1] < waited[0] + 2:
             time.sleep(min(patience, 0.1))
             return False
         return done(self, patience)
 
-    pipeline.take_in, worker.Worker.done = slowly_here, slowly
+    worker.Worker.done = slowly
     run()
 """
-"""The command line whose reading, here or in a worker, takes at least so many seconds."""
-
-
-@pytest.fixture
-def slow(tmp_path: Path, extract: Path) -> Callable[..., list[str]]:
-    def slow(*more: str, large: int = 0, seconds: float = 2) -> list[str]:
-        (tmp_path / "driver.py").write_text(DRIVER)
-        driver = [sys.executable, str(tmp_path / "driver.py"), str(large), str(seconds)]
-        return [*driver, *command(extract, *more)[3:]]
-
-    return slow
+"""The command line with a worker that takes at least two seconds."""
 
 
 @needs_terminal
 def test_progress_shows_after_a_second_and_leaves_the_report_alone(
-    slow: Callable[..., list[str]], environment: Environment
+    tmp_path: Path, extract: Path, environment: Environment
 ) -> None:
-    terminal = environment | {"TERM": "xterm", "COLUMNS": "80"}
-    seen, out = on_terminal(slow("--format", "csv"), terminal, out_too=False)
+    (tmp_path / "driver.py").write_text(DRIVER)
+    words = [sys.executable, str(tmp_path / "driver.py"), *arguments(extract, "--format", "csv")]
+    run = as_command(words, environment | {"TERM": "xterm", "COLUMNS": "80"})
+    seen, out = on_terminal(run, out_too=False)
     assert "reading: 40 records" in seen
     assert out.startswith("collection,")
     assert ESCAPE not in out
 
 
-@needs_terminal
+def slowly() -> None:
+    """Let reading take longer than the patience with which progress is waited for."""
+    take_in = pipeline.take_in
+
+    def slow(*given: Any, **named: Any) -> Any:
+        time.sleep(1)
+        return take_in(*given, **named)
+
+    progress.PATIENCE = 0.1
+    pipeline.take_in = slow  # type: ignore[attr-defined]
+
+
+SHOWN = [
+    # what                     options        variables         a terminal  shown
+    ("a small drop", (), {}, True, True),
+    ("quiet", ("--quiet",), {}, True, False),
+    ("in CI", (), {"CI": "true"}, True, False),
+    ("not on a terminal", (), {}, False, False),
+]
+
+
+@needs_fork
 @pytest.mark.parametrize(
-    ("options", "variables"), [(("--quiet",), {}), ((), {"CI": "true"})], ids=["quiet", "CI"]
+    ("options", "variables", "terminal", "shown"),
+    [pytest.param(*row[1:], id=row[0]) for row in SHOWN],
 )
-def test_no_progress_where_nobody_wants_it(
-    slow: Callable[..., list[str]],
+def test_progress_shows_where_somebody_wants_it(
+    extract: Path,
     environment: Environment,
-    options: tuple[str],
+    options: tuple[str, ...],
     variables: Environment,
+    terminal: bool,
+    shown: bool,
 ) -> None:
-    terminal = environment | {"TERM": "xterm", "COLUMNS": "80"} | variables
-    seen, _ = on_terminal(slow("--format", "csv", *options), terminal, out_too=False)
-    assert seen == ""
-
-
-def test_no_progress_where_stderr_is_no_terminal(
-    slow: Callable[..., list[str]], environment: Environment
-) -> None:
-    run = subprocess.run(slow("--format", "csv"), capture_output=True, env=environment, check=False)
-    assert (run.returncode, run.stderr) == (1, b"")
-
-
-@needs_terminal
-def test_a_small_drop_shows_progress_too(
-    slow: Callable[..., list[str]], environment: Environment
-) -> None:
-    terminal = environment | {"TERM": "xterm", "COLUMNS": "80"}
-    seen, _ = on_terminal(slow("--format", "csv", large=1 << 40), terminal, out_too=False)
-    assert "checking" in seen
+    watched = environment | {"TERM": "xterm", "COLUMNS": "80"} | variables
+    run = as_child(arguments(extract, "--format", "csv", *options), watched, slowly)
+    if terminal:
+        seen, _ = on_terminal(run, out_too=False)
+    else:
+        reading, err = os.pipe()
+        with open(os.devnull, "wb") as nowhere:
+            wait = run(nowhere.fileno(), err)
+        os.close(err)
+        seen = all_of(reading).decode()
+        assert wait() == 1
+    assert ("checking" in seen) is shown
+    assert shown or seen == ""
 
 
 def test_a_worker_that_dies_is_told_and_waited_for_by_nobody(
