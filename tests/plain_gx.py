@@ -1,7 +1,8 @@
 """What a user of plain Great Expectations does with exported suites, in a process of its own.
 
-Usage: plain_gx.py with|without SUITE.json RECORDS.csv [SUITE.json RECORDS.csv ...]
-Prints, for each pair, what came of it as JSON. `without` imports eqmon only when all is done.
+Usage: plain_gx.py SUITE.json RECORDS.csv [SUITE.json RECORDS.csv ...]
+Prints, for each pair, what came of it as JSON: of the first before anything of eqmon is imported,
+of the others, and the first again, with it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 
-def main(eqmon: str, *files: str) -> None:
+def main(*files: str) -> None:
     warnings.simplefilter("ignore")
-    if eqmon == "with":
-        import eqmon.expectations
-    said = [what_comes_of(*pair) for pair in zip(files[::2], files[1::2], strict=True)]
-    sys.stdout.write(json.dumps(said))
+    pairs = list(zip(files[::2], files[1::2], strict=True))
+    assert not [name for name in sys.modules if name.partition(".")[0] == "eqmon"]
+    without = what_comes_of(*pairs[0])
+
+    import eqmon.expectations  # noqa: F401 - as a user has it
+
+    with_eqmon = [what_comes_of(*pair) for pair in pairs]
+    sys.stdout.write(json.dumps([without, *with_eqmon]))
 
 
 def what_comes_of(suite_file: str, records_file: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from command_line import assert_one_clear_error, run_command
+from forked import start
 from small_extracts import MONTH, gaps, records, text, write_drop, write_extract
 
 from eqmon.extract import archive
@@ -236,12 +237,20 @@ def test_a_full_device(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_behind_stdout(tmp_path: Path) -> None:
     extract = write_extract(tmp_path / "a.csv", gaps(1))
-    command = [sys.executable, "-m", "eqmon", "check", str(extract), "--format", "json"]
+    reading, err = os.pipe()
     with Path("/dev/full").open("wb") as full:
-        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert run.returncode == 2
-    assert run.stderr.startswith(b"eqmon: standard output: cannot be written: no space left")
-    assert b"Traceback" not in run.stderr
+        child = start(
+            *("check", str(extract), "--format", "json"),
+            stdout=full.fileno(),
+            stderr=err,
+            environment={},
+        )
+    os.close(err)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()
+    assert child.wait() == 2
+    assert said.startswith(b"eqmon: standard output: cannot be written: no space left")
+    assert b"Traceback" not in said
 
 
 # Ctrl-C

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.util
 import json
 import re
@@ -16,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from command_line import Run, run_command
 
 from eqmon import vocabulary
 from eqmon.cli.exits import ExitCode
@@ -66,7 +68,9 @@ def test_generated_pages_are_current(page: str) -> None:
 
 def test_the_report_in_readme_is_a_real_one() -> None:
     readme, write = text_of("README.md"), generator()
-    now = write.with_report(readme, write.eqmon(*write.REPORT_OF))
+    with contextlib.chdir(ROOT):
+        report = run_command(*write.REPORT_OF)
+    now = write.with_report(readme, report.out)
     assert readme == now, "stale: run `python docs/generate.py`"
 
 
@@ -109,27 +113,22 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text_of(page), re.DOTALL)
 
 
-def eqmon(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def eqmon(command: str, folder: Path) -> Run:
     words = shlex.split(command)
     assert words[0] == ".venv/bin/eqmon"
-    ran = subprocess.run(
-        [sys.executable, "-m", "eqmon", *words[1:]],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Traceback" not in ran.stderr
+    with contextlib.chdir(folder):
+        ran = run_command(*words[1:])
+    assert "unexpected" not in ran.err
     return ran
 
 
 def test_readme_checks_an_extract_of_ones_own(tmp_path: Path) -> None:
     first, to_files, records = blocks("README.md", "sh")[0].splitlines()
     shutil.copy(ROOT / "sample_data/2007-01/dv-lambeth.csv", tmp_path / "my-extract.csv")
-    assert eqmon(first, tmp_path).returncode == ExitCode.NOT_COMPLIANT
-    assert eqmon(to_files, tmp_path).returncode == ExitCode.NOT_COMPLIANT
+    assert eqmon(first, tmp_path).code == ExitCode.NOT_COMPLIANT
+    assert eqmon(to_files, tmp_path).code == ExitCode.NOT_COMPLIANT
     assert {"report.json", "report.md"} <= {path.name for path in tmp_path.iterdir()}
-    assert eqmon(records, tmp_path).returncode == ExitCode.COMPLIANT
+    assert eqmon(records, tmp_path).code == ExitCode.COMPLIANT
     assert [path.name for path in (tmp_path / "to-send-back").iterdir()] == ["lambeth.csv"]
 
 
@@ -152,10 +151,10 @@ def test_readme_changes_a_rule(tmp_path: Path) -> None:
     suite.write_text(before + id_line + changed, encoding="utf-8")
 
     lint, show, check = running.splitlines()
-    assert "no problems" in eqmon(lint, tmp_path).stdout
-    assert "fail > 40%" in eqmon(show, tmp_path).stdout
+    assert "no problems" in eqmon(lint, tmp_path).out
+    assert "fail > 40%" in eqmon(show, tmp_path).out
     assert "--fail-on never" in check
-    report = json.loads(eqmon(f"{check} --format json", tmp_path).stdout)
+    report = json.loads(eqmon(f"{check} --format json", tmp_path).out)
     rules = (rule for collection in report["collections"] for rule in collection["rules"])
     verdicts = {rule["rule"]: rule["verdict"] for rule in rules}
     assert (verdicts["DV-ETH-01"], verdicts["DV-REL-01"]) == ("warn", "fail")
@@ -165,7 +164,7 @@ def test_the_great_expectations_example_runs(tmp_path: Path) -> None:
     page = "docs/great-expectations.md"
     (export,), (program,), (says, _) = (blocks(page, kind) for kind in ("sh", "python", "text"))
     shutil.copy(ROOT / "sample_data/2007-01/dv-lambeth.csv", tmp_path / "records.csv")
-    assert eqmon(f".venv/bin/{export}", tmp_path).returncode == ExitCode.COMPLIANT
+    assert eqmon(f".venv/bin/{export}", tmp_path).code == ExitCode.COMPLIANT
     ran = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, encoding="utf-8"
     )

@@ -218,8 +218,9 @@ def test_a_strand_without_a_column_is_told_once() -> None:
 
 
 def test_a_figure_and_its_sign_stay_on_one_line() -> None:
+    report = full_report()
     for width in range(40, 100):
-        lines = write(full_report(), width=width).splitlines()
+        lines = write(report, width=width).splitlines()
         assert not [line for line in lines if line.lstrip().startswith(("% ", "%)", "%."))]
         assert not [line for line in lines if line.endswith((" >", "(>"))]
 

@@ -78,6 +78,7 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(
     assert child.wait() in (1, 2)  # 1 where all of it fitted into the pipe
 
 
+@pytest.mark.usefixtures("judged_once")
 @pytest.mark.parametrize(
     ("name", "variables"),
     [("terminal", {}), *((name, {"FORCE_COLOR": "1", "NO_COLOR": "1"}) for name in WRITERS)],
@@ -88,6 +89,7 @@ def test_a_pipe_gets_no_escape_codes(extract: Path, name: str, variables: Enviro
     assert ESCAPE not in run.out + run.err
 
 
+@pytest.mark.usefixtures("judged_once")
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252", "utf-8"])
 def test_a_console_that_lacks_marks_gets_words(extract: Path, encoding: str) -> None:
     run = run_command("check", extract, "--period", MONTH, encoding=encoding)
