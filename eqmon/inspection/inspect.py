@@ -51,7 +51,7 @@ def inspect(
     strands = tuple(_strands(looked))
     unit = _unit(looked)
     date = looked.claims.get(looked.date_field or "", [None])[0]
-    questions = tuple(questions_of(looked))
+    questions = () if looked.headless else tuple(questions_of(looked))
     columns = tuple(columns_of(looked, strands, unit))
     return Inspection(
         eqmon=__version__,
@@ -83,6 +83,7 @@ def inspect(
                 required=catalogue.strands[name].required,
             )
             for name in looked.missing_strands
+            if looked.claims and (catalogue.fits or catalogue.strands[name].required)
         ),
         unit=unit,
         date=looked.dates[date] if date is not None else None,
@@ -173,6 +174,7 @@ def _next(
         for suite in looked.opened.fitting:
             yield f"eqmon check {file} --suite {suite}{options}"
         return
-    if looked.claims or looked.suggestions:
+    of_strands = looked.catalogue.strand_of.keys()
+    if of_strands & {*looked.claims, *(s.field for s in looked.suggestions)}:
         confirmed = "".join(f" {q.confirm}" for q in questions)
         yield f"eqmon init DIR --from {file}{confirmed}"

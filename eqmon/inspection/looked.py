@@ -53,10 +53,14 @@ class Looked:
 
     @cached_property
     def missing_strands(self) -> tuple[str, ...]:
-        """Names of strands without a column."""
+        """Names of strands without a column: of the suite that fits, else of all."""
         has = {*self.claims, *self.said_of_all}
-        strands = self.catalogue.strands.items()
-        return tuple(name for name, strand in strands if has.isdisjoint(strand.fields))
+        suite = self.catalogue.suite
+        return tuple(
+            name
+            for name, strand in self.catalogue.strands.items()
+            if has.isdisjoint(strand.fields) and (name in suite.strands or not self.catalogue.fits)
+        )
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:

@@ -48,7 +48,7 @@ class Opened:
     def beside(self) -> dict[str, int]:
         """Each column that `extract` has not, by a name of its own."""
         taken = {*self.extract.columns.values()}
-        return {f"#{at}": at for at in range(len(self.table.header)) if at not in taken}
+        return {f"column_{at}": at for at in range(len(self.table.header)) if at not in taken}
 
     @property
     def extract(self) -> Extract:
@@ -57,7 +57,7 @@ class Opened:
         columns = {f: at[0] for f, at in self.claims.items() if len(at) == 1 and f in suite.fields}
         if not suite.strand_fields & columns.keys():
             suite = _of_strands_only(suite, len(self.table.header))
-            columns = {f"#{at}": at for at in range(len(self.table.header))}
+            columns = {f"column_{at}": at for at in range(len(self.table.header))}
         every = self.layout.every_record if self.layout else {}
         told = {name: text for name, text in every.items() if name not in columns}
         name = self.layout.layout if self.layout else None
@@ -106,7 +106,7 @@ def _fitting(
 
 def _of_strands_only(suite: Suite, width: int) -> Suite:
     """A suite for which a row is blank only where all of its cells are."""
-    names = tuple(f"#{at}" for at in range(width))
+    names = tuple(f"column_{at}" for at in range(width))
     return suite.model_copy(
         update={
             "fields": {**suite.fields, **dict.fromkeys(names, SuiteField(headings=()))},

@@ -9,7 +9,7 @@ from eqmon.disclosure.differencing import to_withhold
 from eqmon.inspection.model import Folded, Inspection, StrandColumn, Value
 from eqmon.vocabulary import Audience, Recording
 
-TOO_FEW = "values of too few records to show any"
+TOO_FEW = "withheld: too few records"
 TELLS_PEOPLE = (Recording.KNOWN, Recording.INVALID)
 """Recordings whose values tell what people are: of an invalid one, what it was meant for."""
 

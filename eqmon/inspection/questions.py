@@ -29,7 +29,7 @@ def questions_of(looked: Looked) -> Iterator[Question]:
 
 def _which_suite(looked: Looked) -> Iterator[Question]:
     fitting = looked.opened.fitting
-    if len(fitting) > 1 and not looked.headless:
+    if len(fitting) > 1:
         yield _question(
             looked,
             SUITE,
@@ -70,7 +70,7 @@ def _which_column(looked: Looked) -> Iterator[Question]:
 
 
 def _which_date(looked: Looked) -> Iterator[Question]:
-    if looked.date_field is not None or not looked.catalogue.dates or looked.headless:
+    if looked.date_field is not None or not looked.catalogue.dates:
         return
     if not {*looked.catalogue.dates}.isdisjoint(looked.said_of_all):
         return

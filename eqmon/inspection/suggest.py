@@ -75,11 +75,11 @@ def _by_heading(
 ) -> tuple[str, float, str] | None:
     """The missing field with the accepted heading that is most alike; with it how much."""
     tidied = tidy_heading(heading)
-    if len(tidied) < SHORTEST:
-        return None
+    described = (d.stem for d in catalogue.rulebook.persons.described(tidied))
+    forms = [form for form in dict.fromkeys((tidied, *described)) if len(form) >= SHORTEST]
     best = max(
-        ((_alike(tidied, tidy_heading(accepted)), field, accepted)
-         for field, accepted in _accepted(catalogue, missing)),
+        ((_alike(form, tidy_heading(accepted)), field, accepted)
+         for field, accepted in _accepted(catalogue, missing) for form in forms),
         default=(0.0, "", ""),
     )  # fmt: skip
     return (best[1], best[0], best[2]) if best[0] >= ALIKE else None

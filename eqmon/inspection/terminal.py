@@ -126,7 +126,7 @@ def _strand(strand: StrandColumn, look: Look) -> Iterator[RenderableType]:
     named = f"column {strand.position}" + (f" '{strand.heading}'" if strand.heading else "")
     title = f"{strand.label}: {named}"
     yield ""
-    yield rule(f"{title}, only suggested" if strand.asked else title, look)
+    yield rule(f"{title}, asked below" if strand.asked else title, look)
     read_by = [f"{strand.basis}, read by the list {strand.code_list}"]
     if strand.basis.replace(" ", "_") == strand.code_list:
         read_by = [f"read by the list {strand.code_list}"]

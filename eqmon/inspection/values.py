@@ -23,7 +23,7 @@ MOST_COMPARED = 200
 """Unrecognised texts, the most frequent first, that are compared with the list's."""
 BIRTHS = "dates of birth"
 SINGLE_YEARS = "ages in single years"
-FREE_TEXT = "rare free text, or what may be a date, number or address"
+FREE_TEXT = "not shown: rare or free text"
 UNCOUNTED = "more texts than are counted"
 BASES = {"_self_defined": "self-defined", "_observed": "officer observed"}
 """Whose word a code list holds, by the end of its name."""

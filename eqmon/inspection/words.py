@@ -82,7 +82,7 @@ def dates(told: DateColumn) -> str:
     parts = [" or ".join(told.formats) or "no format found", f"{told.read:,} read"]
     for count, what in (
         (told.unread, "unread"),
-        (told.ambiguous, "ambiguous (day or month first?)"),
+        (told.ambiguous, "could be read with day and month the other way round"),
         (told.excel_serials, "spreadsheet day numbers"),
     ):
         if count:
@@ -108,9 +108,9 @@ def schemes(strand: StrandColumn) -> str:
 def read_as(recording: Recording, code: str, label: str, text: str) -> str:
     """How a value is read: the recording, and for a known one its code and label."""
     if recording is Recording.KNOWN:
-        if code.casefold() == text.casefold() or not code:
-            return "known"
-        return code if label.casefold() in ("", code.casefold()) else f"{code} {label}"
+        said = "" if code.casefold() == text.casefold() else code
+        named = "" if label.casefold() in (text.casefold(), code.casefold()) else label
+        return f"{said} {named}".strip() or "known"
     if recording is Recording.INVALID:
         return "a code of another scheme" if code == "other_scheme" else "NOT RECOGNISED"
     return recording.value.replace("_", " ")
