@@ -18,8 +18,9 @@ CONTENT = "content.xml"
 MOST_SPACES = 1 << 20
 """Spaces that a text may leave out and count."""
 _TAG = re.compile(
-    rb"<(/?)table:(table-row|table-cell|covered-table-cell|table-column|table)(?=[\s/>])"
-    rb"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
+    rb"<(/(?=table:table(?:-row)?[\s>])|)"  # a cell's end says nothing
+    rb"table:(table-row|table-cell|covered-table-cell|table-column|table)(?=[\s/>])"
+    rb"([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>"
 )
 _ERROR_TEXT = re.compile(rb"\s*<text:p[^>]*>([^<]*)")
 _SPACES = re.compile(rb"\btext:c\s*=\s*[\"']\+?(\d+)")
@@ -31,7 +32,7 @@ def scan_ods(parts: ZipParts) -> list[Scan]:
     reading: _Reading | None = None
     spaces = 0
     for text in _whole_cells(parts.pieces(CONTENT)):
-        spaces += sum(map(int, _SPACES.findall(text)))
+        spaces += sum(map(int, _SPACES.findall(text))) if b"text:c" in text else 0
         if spaces > MOST_SPACES:
             raise InputError(parts.name, "holds a text of countless spaces")
         for tag in _TAG.finditer(text):
@@ -92,7 +93,7 @@ class _Reading:
 
     def _begin_row(self, attributes: bytes) -> None:
         self._repeated = self._times(attributes, b"rows")
-        self._hides = _raw(attributes, b"visibility")
+        self._hides = _raw(attributes, b"visibility") if attributes else None
         self._column = self._filled = 0
 
     def _end_row(self) -> None:
@@ -133,6 +134,8 @@ class _Reading:
                 )
 
     def _times(self, attributes: bytes, what: bytes) -> int:
+        if b"-repeated" not in attributes:
+            return 1
         said = _raw(attributes, b"number-" + what + b"-repeated")
         if said is None:
             return 1
