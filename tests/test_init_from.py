@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from command_line import assert_one_clear_error, run_command
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from small_extracts import record, records, write_extract
 from started_rulebooks import SHIPPED, counts, in_memory, started_from, tally_of
 
@@ -136,6 +138,21 @@ def test_columns_that_claim_one_field_are_none_until_somebody_says(
     assert counts(tally_of(file, in_memory(unsaid, tmp_path)), "gender") == {"not_recorded": 3}
     said = started_from(file, "gender-column=12")
     assert counts(tally_of(file, in_memory(said, tmp_path)), "gender") == {"known": 3}
+
+
+def test_a_workbook_is_an_extract_too(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_sheet("Data")
+    book["Sheet"].append(["About these records"])
+    book["Data"].append(["Reference", "Borough", "Date Reported", "Sex", "Kind of call"])
+    for number in range(1, 13):
+        day = datetime.date(2007, 1, number)
+        book["Data"].append([f"{number}/07", "Camden", day, "Male" if number > 5 else None, "x"])
+    book.save(tmp_path / "calls.xlsx")
+    started = started_from(tmp_path / "calls.xlsx")
+    tally = tally_of(tmp_path / "calls.xlsx", in_memory(started, tmp_path))
+    assert counts(tally, "gender") == {"known": 7, "blank": 5}
+    assert counts(tally, "CA-DAT-01") == {"holds": 12}
 
 
 def test_what_inspect_withholds_stands_nowhere(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _ask(question: Question) -> str | None:
 
 def _say_open(questions: Sequence[Question]) -> None:
     if questions:
-        typer.echo("Nobody has said yet, so nothing is guessed:")
+        typer.echo("Nobody has said yet, so nothing is taken for granted:")
     for question in questions:
         typer.echo(_wrapped(question.asks, "  "))
         typer.echo(_wrapped(f"Until then: {question.otherwise}.", "    "))

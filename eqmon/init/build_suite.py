@@ -15,6 +15,7 @@ from eqmon.init.own_suite import OwnField, OwnStrand, OwnSuite
 from eqmon.init.quoting import one_line
 from eqmon.init.templates import FOLDER
 from eqmon.init.unconfirmed import unconfirmed
+from eqmon.inspection.written_dates import ISO
 from eqmon.rulebook.spelling import tidy_heading
 from eqmon.rulebook.yaml_reader import read_yaml
 from eqmon.vocabulary import Strand
@@ -91,7 +92,7 @@ class _Builder:
     def _field(self, name: str, column: Column) -> OwnField:
         told = self._told[name]
         found = self.settled.formats.get(name, ())
-        is_known = column.dates is not None and bool(column.dates.formats)
+        is_known = column.dates is not None and any(f != ISO for f in column.dates.formats)
         others = () if told.kind == "date" and is_known else told.formats
         return OwnField(
             name,
