@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from eqmon.extract.arrow_text import is_text, text_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
     Lengths = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -45,6 +44,7 @@ def longest(column: pa.Array) -> int:
 
 def written_out(column: pa.Array) -> Lengths:
     """How many bytes each row's text takes by itself, where rows may share it; else 0 for each."""
+    import numpy as np
     import pyarrow as pa
 
     if pa.types.is_string_view(column.type):
@@ -56,6 +56,7 @@ def written_out(column: pa.Array) -> Lengths:
 
 
 def _lengths(texts: pa.Array) -> Lengths:
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from eqmon.errors import InputError
 from eqmon.extract.archive import as_refused
 from eqmon.extract.encoding import open_text
+from eqmon.extract.read_ahead import read_ahead
+from eqmon.extract.throttle import Throttled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,32 +41,23 @@ def batches(
 
     with ExitStack() as stack:
         try:
+            pieces = stack.enter_context(Throttled(_stream(source, form, stack)))
             reader = stack.enter_context(
                 _reader(
-                    _stream(source, form, stack),
+                    stack.enter_context(pa.PythonFile(pieces, mode="r")),
                     form,
                     {**dict.fromkeys(text, pa.large_string()), **dict.fromkeys(coded, _coded())},
                     block_size,
                     on_ragged,
                 )
             )
-            # Arrow does not read ahead, so a thread parses while the caller counts.
-            ahead = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parse"))
-            following = ahead.submit(_next, reader)
-            while (batch := following.result()) is not None:
-                following = ahead.submit(_next, reader)
+            for batch in read_ahead(iter(reader)):
+                pieces.used()
                 yield batch
         except pa.ArrowException as failure:
             raise _unreadable(source.name, failure, block_size) from None
         except OSError as failure:
             raise as_refused(source.name, failure) from None
-
-
-def _next(reader: pa.csv.CSVStreamingReader) -> pa.RecordBatch | None:
-    try:
-        return reader.read_next_batch()
-    except StopIteration:
-        return None
 
 
 def as_categorical(column: pa.Array) -> pd.Categorical:
@@ -92,16 +84,14 @@ def _coded() -> pa.DataType:
     return pa.dictionary(pa.int32(), pa.string())
 
 
-def _stream(source: Source, form: Form, stack: ExitStack) -> pa.NativeFile:
-    """Arrow's own file where the bytes can be parsed as they are: it reads without Python."""
-    import pyarrow as pa
-
+def _stream(source: Source, form: Form, stack: ExitStack) -> BinaryIO:
+    """The text: the file itself where its bytes can be parsed as they are."""
     as_it_is = form.encoding in ("utf-8", "utf-8-sig") and not form.rows_quoted
     path = source.plain_path if as_it_is else None
     if path is not None:
-        return stack.enter_context(pa.OSFile(str(path)))
+        return stack.enter_context(path.open("rb", buffering=0))
     text = stack.enter_context(open_text(source, form.encoding))
-    return stack.enter_context(pa.PythonFile(_WholeLineEnds(text), mode="r"))
+    return cast("BinaryIO", _WholeLineEnds(text))
 
 
 class _WholeLineEnds(io.RawIOBase):

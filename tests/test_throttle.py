@@ -1,0 +1,80 @@
+"""Blocks are read as they are used, and never waited for without end."""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from eqmon.extract import parse, throttle
+from eqmon.extract.declared import NOTHING
+from eqmon.extract.open_table import open_table
+from eqmon.extract.source import Source
+from eqmon.extract.throttle import AHEAD, Throttled
+
+
+class Counted(io.BytesIO):
+    """Bytes that tell how often they were read."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.reads += 1
+        return super().read(size)
+
+
+def wait_for(reads: int, inner: Counted) -> None:
+    until = time.monotonic() + 10
+    while inner.reads < reads and time.monotonic() < until:
+        time.sleep(0.001)
+    time.sleep(0.02)
+
+
+def test_a_piece_is_read_for_each_that_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "PATIENCE", 60)
+    inner = Counted(b"x" * 20)
+    pieces = Throttled(inner)
+    reading = threading.Thread(target=lambda: [pieces.read(1) for _ in range(AHEAD + 2)])
+    reading.start()
+    wait_for(AHEAD, inner)
+    assert inner.reads == AHEAD
+    pieces.used()
+    wait_for(AHEAD + 1, inner)
+    assert inner.reads == AHEAD + 1
+    pieces.used()
+    reading.join(10)
+    assert inner.reads == AHEAD + 2
+
+
+def test_a_piece_that_nobody_uses_is_waited_for_a_moment_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(throttle, "PATIENCE", 0.001)
+    pieces = Throttled(io.BytesIO(b"x" * 20))
+    assert b"".join(pieces.read(1) for _ in range(20)) == b"x" * 20
+
+
+def test_a_file_is_not_held_ahead_of_what_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+
+    class Watched(Throttled):
+        def read(self, size: int = -1) -> bytes:
+            piece = super().read(size)
+            reads.append(len(piece))
+            return piece
+
+    monkeypatch.setattr(throttle, "PATIENCE", 60)
+    monkeypatch.setattr(parse, "Throttled", Watched)
+    file = tmp_path / "extract.csv"
+    file.write_bytes(b"A,B\n" + b"1,2\n" * 40_000)
+    table = open_table(Source("x", path=file), known=lambda h: h in "AB", declared=NOTHING)
+    batches = table.batches(coded=[0], text=[], block_size=4000, on_ragged=lambda _row: "skip")
+    next(batches)
+    time.sleep(0.05)
+    assert len(reads) <= AHEAD + 1
+    assert 1 + sum(map(len, batches)) > 39_000
