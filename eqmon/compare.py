@@ -67,6 +67,9 @@ def read_baseline(path: Path) -> tuple[Report, str]:
         raise InputError(where, _what_is_wrong(error), hint=hint) from None
     if not all(map(_is_possible, (f.rate for c in report.collections for f in c.findings))):
         raise InputError(where, "the baseline holds a rate that cannot be", hint=hint)
+    codes = (r.codes.values() for c in report.collections for r in c.recorded)
+    if not all(0 <= n <= MOST_RECORDS for of_strand in codes for n in of_strand):
+        raise InputError(where, "the baseline holds a count that cannot be", hint=hint)
     if report.audience is Audience.PUBLIC:
         raise InputError(
             where,

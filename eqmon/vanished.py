@@ -128,7 +128,7 @@ def _codes(row: Recorded | None, code_list: CodeList) -> Mapping[str, int]:
     codes: Counter[str] = Counter()
     for code, n in (row.codes if row else {}).items():
         codes[code_list.comparable(code)] += n
-    return codes
+    return +codes
 
 
 def _changes(now: Mapping[str, int], before: Mapping[str, int]) -> Iterator[_Change]:

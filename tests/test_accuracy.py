@@ -39,7 +39,7 @@ from eqmon.report.model import Report, Signal
 from eqmon.report.recorded import recorded_strands
 from eqmon.rulebook.lint import CHASING
 from eqmon.statistics.agreement import agreement
-from eqmon.vocabulary import Level
+from eqmon.vocabulary import Level, Verdict
 
 
 def overall(found: tuple[Signal, ...]) -> Signal:
@@ -277,6 +277,22 @@ def test_readers_are_told_what_to_look_at_then_the_rest_and_why_not() -> None:
     quiet = report_with(signals(a_plan(AGREEMENT), in_step(90, 88))).collections[0]
     assert accuracy_lines.brief(quiet) == "No look is asked for by TS-SIG-01 (kappa 0.96)."
     assert [line.signal for line in accuracy_lines.resting(quiet)] == ["TS-SIG-01"]
+    [row] = [s for s in quiet.accuracy if s.unit is None]
+    told = quiet.model_copy(update={"accuracy": (row.model_copy(update={"rate": None}),)})
+    assert accuracy_lines.brief(told) == "No look is asked for by TS-SIG-01."
+
+
+def test_the_rule_on_age_and_birth_stands_beside_the_signals() -> None:
+    report = report_with(signals(a_plan(AGREEMENT), in_step(90, 88)))
+    collection = report.collections[0]
+    rule = collection.findings[0].model_copy(
+        update={"kind": "age_agrees", "level": Level.OVERALL, "unit": None, "rule": "DV-XF-01"}
+    )
+    for verdict, shown in ((Verdict.PASS, True), (Verdict.FAIL, False)):
+        found = (rule.model_copy(update={"verdict": verdict}),)
+        beside = collection.model_copy(update={"findings": found})
+        assert ("DV-XF-01 (" in accuracy_lines.brief(beside)) is shown
+        assert [line.signal for line in accuracy_lines.resting(beside)][-1] == "DV-XF-01"
 
 
 @pytest.mark.parametrize("format", ["terminal", "markdown", "json", "csv"])

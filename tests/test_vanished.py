@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from reports import report_of, small_report
 from signalling import VANISHED, a_plan, checked, records
 
-from eqmon.compare import compare
+from eqmon.compare import compare, read_baseline
+from eqmon.errors import InputError
+from eqmon.report import write
 from eqmon.report.accuracy import accuracy_of
 from eqmon.report.model import Report, Signal
 from eqmon.report.recorded import recorded_strands
@@ -105,6 +108,21 @@ def test_why_it_could_not_be_computed() -> None:
     assert [row.reason for row in found(now, older)] == [NO_CODES, NO_CODES]
     none = report(ethnicity={"": 30}, gender={"F": 30})
     assert [row.reason for row in found(none, now) if row.reason] == ["no known answers now"]
+
+
+def test_a_baseline_altered_by_hand_ends_in_no_crash(tmp_path: Path) -> None:
+    now = report(ethnicity={"W1": 300, "B1": 100})
+    nought = written(tmp_path, now, '"B1": 100', '"B1": 0')
+    assert [row.value for row in found(now, read_baseline(nought)[0]) if row.look] == ["B1"] * 2
+    for n in ("-1", str(10**13)):
+        with pytest.raises(InputError, match="a count that cannot be"):
+            read_baseline(written(tmp_path, now, '"B1": 100', f'"B1": {n}'))
+
+
+def written(folder: Path, one: Report, text: str, altered: str) -> Path:
+    path = folder / "report.json"
+    path.write_text(write(one, "json").replace(text, altered), encoding="utf-8")
+    return path
 
 
 def test_reports_that_cannot_be_compared_say_so() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon.report import figures
 from eqmon.report.words import number_of
-from eqmon.vocabulary import Level
+from eqmon.vocabulary import Level, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Signal
@@ -64,13 +64,23 @@ def not_computed(collection: Collection) -> list[str]:
 
 
 def brief(collection: Collection) -> str:
-    """The signals that ask for no look, each with its figure; empty where there is none."""
+    """The signals and rules that ask for no look, each with its figure; empty for none."""
     named = [
-        f"{name} ({', '.join(filter(None, map(_figure, _alone(rows))))})"
+        _named(name, filter(None, map(_figure, _alone(rows))))
         for name, rows in _by_signal(collection).items()
         if not any(row.look for row in rows) and any(_computed(row) for row in rows)
     ]
-    return f"No look is asked for by {', '.join(named)}." if named else ""
+    of_rules = [
+        _named(f.rule, [figures.percent(f.rate)] if f.rate else [])
+        for f in collection.findings
+        if named and _belongs(f) and f.verdict is Verdict.PASS
+    ]
+    return f"No look is asked for by {', '.join(named + of_rules)}." if named else ""
+
+
+def _named(name: str, found: Iterable[str]) -> str:
+    said = ", ".join(found)
+    return f"{name} ({said})" if said else name
 
 
 def _by_signal(collection: Collection) -> dict[str, list[Signal]]:
