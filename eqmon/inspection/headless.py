@@ -27,11 +27,7 @@ UNLIKE_HEADINGS = frozenset(
 
 
 def is_headless(
-    catalogue: Catalogue,
-    header: Sequence[str],
-    texts: Sequence[Texts],
-    looks: Sequence[Looks],
-    accepted: int,
+    catalogue: Catalogue, header: Sequence[str], texts: Sequence[Texts], looks: Sequence[Looks]
 ) -> bool:
     """Whether the row may be a record: more of its cells look like data than are accepted headings.
 
@@ -40,10 +36,13 @@ def is_headless(
     accepted the row must also differ from what is below it: words above numbers, dates, references.
     """
     seen: Counter[str] = Counter()
-    like_data = 0
+    accepted = like_data = 0
     for heading, column in zip(header, texts, strict=True):
         cell = heading.strip(SPACES)
-        if not cell or catalogue.field_of(heading) is not None:
+        if not cell:
+            continue
+        if cell not in column.counts and catalogue.field_of(heading) is not None:
+            accepted += 1
             continue
         seen[cell.casefold()] += 1
         like_data += _is_like_data(catalogue, cell, column) or seen[cell.casefold()] > 1

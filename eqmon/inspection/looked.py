@@ -113,7 +113,7 @@ def look(opened: Opened, told: Callable[[int], Any] = lambda _: None) -> Looked:
         _dates(catalogue, field_at.get(at), texts) for at, texts in enumerate(counted.texts)
     )
     looks = tuple(looks_of(t, d) for t, d in zip(counted.texts, dates, strict=True))
-    headless = is_headless(catalogue, opened.table.header, counted.texts, looks, len(field_at))
+    headless = is_headless(catalogue, opened.table.header, counted.texts, looks)
     return Looked(opened, counted, of_strands, dates, looks, headless)
 
 
