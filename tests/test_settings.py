@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_files import rulebook_folder
 
-from eqmon.cli.settings import FILE, OFF, Kind, Settings, read_settings
+from eqmon.cli.settings import FILE, OFF, Kind, Settings, find_settings, read_settings
 from eqmon.errors import UsageError
 
 OPTIONS = {
@@ -54,9 +54,9 @@ def shown(*arguments: str, **environment: str) -> dict[str, tuple[str, str]]:
 
 
 def settings() -> Settings:
-    found = read_settings(OPTIONS)
-    assert found is not None
-    return found
+    file = find_settings()
+    assert file is not None
+    return read_settings(file, OPTIONS)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_holds(here: Path, text: str, command: str, name: str, found: objec
 
 
 def test_the_nearest_file_holds(here: Path) -> None:
-    assert read_settings(OPTIONS) is None
+    assert find_settings() is None
     say("[check]\nsize = 1")
     assert settings().file == "../eqmon.toml"
     Path(FILE).write_text("[check]\nrules = 'mine/'", encoding="utf-8")
@@ -91,10 +91,16 @@ def test_the_nearest_file_holds(here: Path) -> None:
     assert settings().find("check", "size") is None
 
 
+def test_a_working_directory_that_was_removed_has_no_settings(here: Path) -> None:
+    say("[check]\nsize = 1")
+    here.rmdir()
+    assert find_settings() is None
+
+
 def test_the_environment_turns_it_off(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     say("not TOML")
     monkeypatch.setenv(OFF, "1")
-    assert read_settings(OPTIONS) is None
+    assert find_settings() is None
 
 
 @pytest.mark.parametrize(
@@ -120,7 +126,7 @@ def test_the_environment_turns_it_off(here: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_is_wrong(here: Path, text: str, words: list[str]) -> None:
     say(text)
     with pytest.raises(UsageError) as caught:
-        read_settings(OPTIONS)
+        settings()
     told = str(caught.value)
     assert told.startswith("../eqmon.toml")
     assert [word for word in words if word not in told] == []
@@ -129,7 +135,7 @@ def test_what_is_wrong(here: Path, text: str, words: list[str]) -> None:
 def test_all_problems_at_once(here: Path) -> None:
     say("a = 1\n[check]\nb = 1\nquiet = 1\n[records]\nc = 1")
     with pytest.raises(UsageError, match="4 problems:") as caught:
-        read_settings(OPTIONS)
+        settings()
     assert str(caught.value).count("\n  ../eqmon.toml") == 4
 
 

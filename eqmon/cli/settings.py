@@ -70,15 +70,24 @@ class Settings:
         return None
 
 
-def read_settings(options: Options) -> Settings | None:
-    """The settings that hold in the working directory; None where there are none.
+def find_settings() -> Path | None:
+    """The nearest file, from the working directory upwards; None where it is turned off."""
+    if os.environ.get(OFF):
+        return None
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody has removed the working directory
+        return None
+    # os.path asks without raising where a folder may not be looked into.
+    return next((f / FILE for f in (here, *here.parents) if os.path.isfile(f / FILE)), None)
+
+
+def read_settings(path: Path, options: Options) -> Settings:
+    """The settings in a file.
 
     Paths come as they are seen from the working directory, repeatable options as lists. Raises
     UsageError with every problem of the file.
     """
-    path = None if os.environ.get(OFF) else _find()
-    if path is None:
-        return None
     file = os.path.relpath(path)
     problems: list[UsageError] = []
     tables = dict(_tables(file, _parse(path, file), options, problems))
@@ -88,11 +97,6 @@ def read_settings(options: Options) -> Settings | None:
         lines = "\n".join(f"  {problem}" for problem in problems)
         raise UsageError(file, f"{len(problems)} problems:\n{lines}")
     return Settings(file, tables)
-
-
-def _find() -> Path | None:
-    here = Path.cwd()
-    return next((f / FILE for f in (here, *here.parents) if (f / FILE).is_file()), None)
 
 
 def _parse(path: Path, file: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Union
@@ -13,7 +14,7 @@ import typer
 from typer.core import TyperCommand
 from typer.models import OptionInfo
 
-from eqmon.cli.settings import Kind, OneOf, Settings, read_settings
+from eqmon.cli.settings import Kind, OneOf, Settings, find_settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +25,6 @@ NEVER_SET = frozenset({"extracted_on", "show_settings"})
 
 class SettledContext(typer.Context):
     """Takes what is neither an option nor in the environment from eqmon.toml."""
-
-    _settings: Settings | None = None
-    _has_read = False
 
     def lookup_default(self, name: str, call: bool = True) -> Any:  # noqa: ARG002 - click's name
         """The value set for an option; None where it is not set, for help and for completion."""
@@ -52,11 +50,19 @@ class SettledContext(typer.Context):
         return places.get(source, "default")
 
     def _found(self, name: str) -> tuple[Any, str] | None:
-        if not self._has_read:
-            self._settings = read_settings(dict(_options(self.find_root().command, ())))
-            self._has_read = True
-        own = name in dict(_kinds(self.command))
-        return self._settings.find(_words(self), name) if own and self._settings else None
+        settings = self._settings
+        return settings.find(_words(self), name) if settings and name in self._own else None
+
+    @cached_property
+    def _settings(self) -> Settings | None:
+        file = find_settings()
+        if file is None:
+            return None
+        return read_settings(file, dict(_options(self.find_root().command, ())))
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(dict(_kinds(self.command)))
 
     @property
     def note(self) -> str:
