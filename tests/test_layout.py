@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_extracts import HEADINGS, MONTH, record
+from workbooks import xlsx
 
 from eqmon.errors import EqmonError, InputError, UsageError
 from eqmon.extract.declared import Declared
@@ -264,6 +265,16 @@ def test_a_layout_whose_headings_are_not_there_leaves_the_file_to_be_found_out()
     data = TEXT.replace(",", ";").encode()
     extract = open_extract(Source("x.csv", data=data), rulebook)
     assert (extract.layout, extract.table.written.delimiter) == (None, ";")
+
+
+def test_a_layout_names_the_sheet_that_holds_the_records() -> None:
+    rows = [line.split(",") for line in TEXT.splitlines()]
+    book = xlsx([["Notes"]], January=rows, February=rows)
+    rulebook = in_memory(january={"files": "x*", "sheet": "January"})
+    extract = open_extract(Source("x.xlsx", data=book), rulebook)
+    assert (extract.layout, extract.table.written.sheet) == ("january", "January")
+    asked = open_extract(Source("x.xlsx", data=book), rulebook, Declared(sheet="February"))
+    assert asked.table.written.sheet == "February"
 
 
 TWO: Mapping[str, Mapping[str, Any]] = {

@@ -33,7 +33,8 @@ class LayoutField(Model):
     """The column's heading here, instead of all that the suite accepts, and as it stands. An empty
     list: these extracts have no column for the field."""
     formats: Texts | None = None
-    """Instead of the suite's: strptime formats of the dates here; ISO 8601 is always read."""
+    """Instead of the suite's: strptime formats of the dates here, or `excel` and `excel1904` for
+    days that a spreadsheet left as numbers; ISO 8601 is always read."""
     scheme: str | None = None
     """Instead of the suite's scheme: codes of another are invalid. Empty: any scheme."""
     separators: str | None = None
