@@ -269,9 +269,9 @@ def test_readers_are_told_what_to_look_at_then_the_rest_and_why_not() -> None:
     assert [line.signal for line in asking] == ["TS-SIG-01", "TS-SIG-02", "TS-SIG-03", "TS-SIG-04"]
     assert "Asking for a look: 1 unit, " in asking[0].text
     assert accuracy_lines.not_computed(collection) == [
-        "TS-SIG-02 (ethnicity): nobody has two known answers",
-        "TS-SIG-02 (born): no column for born",
-        "TS-SIG-05: there is no earlier report to compare with (--baseline)",
+        "TS-SIG-02 (ethnicity): not computed, nobody has two known answers",
+        "TS-SIG-02 (born): not computed, no column for born",
+        "TS-SIG-05: not computed, there is no earlier report to compare with (--baseline)",
     ]
     assert accuracy_lines.brief(collection) == ""
     quiet = report_with(signals(a_plan(AGREEMENT), in_step(90, 88))).collections[0]
@@ -360,6 +360,8 @@ def test_a_public_copy_tells_of_no_signal_what_it_came_to() -> None:
             withheld=True,
         )
         assert signal == empty
+    told = accuracy_lines.not_computed(public.collections[0])
+    assert told == [f"{', '.join(s.signal for s in found)}: {found[0].sentence}"]
     for format in WRITERS:
         text = write(public, format)
         assert not any(s.sentence in text for s in rows if s.sentence)

@@ -55,8 +55,10 @@ def not_computed(collection: Collection) -> list[str]:
     for name, rows in _by_signal(collection).items():
         about: dict[str, list[str]] = defaultdict(list)
         for row in rows:
-            if why := row.sentence if row.withheld else row.reason:
-                about[why].append(row.about.replace("_", " "))
+            if row.withheld:
+                about[row.sentence].append("")
+            elif row.reason:
+                about[f"not computed, {row.reason}"].append(row.about.replace("_", " "))
         for why, of in about.items():
             part = f" ({', '.join(of)})" if len(of) < len(rows) else ""
             by_reason[why].append(f"{name}{part}")

@@ -85,7 +85,7 @@ def _accuracy(collection: Collection) -> Iterator[str]:
     yield f"### {accuracy_lines.TITLE}"
     asked = [f"**Look: {escaped(line.signal)}** {escaped(line.text)}" for line in asking]
     told = [f"{escaped(line.signal)} {escaped(line.text)}" for line in resting]
-    yield bullets([*asked, *told, *(f"Not computed: {escaped(line)}" for line in not_computed)])
+    yield bullets([*asked, *told, *map(escaped, not_computed)])
 
 
 def _heat_map(collection: Collection) -> Iterator[str]:
