@@ -20,6 +20,7 @@ from eqmon.cli import init_from
 from eqmon.errors import InputError, UsageError
 from eqmon.rulebook.load import load_rulebook
 from eqmon.rulebook.spelling import tidy_heading
+from eqmon.rulebook.yaml_reader import parse_yaml
 
 HOMICIDES = "london-homicides-2003-2023.csv"
 SEARCHES = "met-stop-search-2022-08.csv"
@@ -153,6 +154,29 @@ def test_a_workbook_is_an_extract_too(tmp_path: Path) -> None:
     tally = tally_of(tmp_path / "calls.xlsx", in_memory(started, tmp_path))
     assert counts(tally, "gender") == {"known": 7, "blank": 5}
     assert counts(tally, "CA-DAT-01") == {"holds": 12}
+
+
+HEADINGS = (
+    *("a: b", "# c", '"q" \\ n', "'s", "x\ny", "- z", "{{ 7 * 7 }}", "[u", "}", "!tag", "&a1"),
+    *("*a2", "yes", "Null", "é 民族", "g\u2028h", "%TAG ! t:", "? k", "1e5", "="),
+    "rules:\n  - id: XX-AGE-01",
+)
+
+
+def test_a_heading_says_nothing_but_itself(tmp_path: Path) -> None:
+    rows = [["Ref", "Sex", "Age", "Faith", *HEADINGS], *(["1", "M", "34", "None"] for _ in "ab")]
+    rows[1:] = [[*row, *("anything" for _ in HEADINGS)] for row in rows[1:]]
+    file = tmp_path / "x; rules: [] #'z\" {{ 7 * 7 }}.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows(rows)
+    started = started_from(file)
+    rulebook = in_memory(started, tmp_path)
+    assert counts(tally_of(file, rulebook), "gender") == {"known": 2}
+    text = started.files[f"suites/{started.suite}.yaml"].text
+    taken = re.sub(r"^  # (\w+: \{headings)", r"  \1", text, flags=re.MULTILINE)
+    fields = parse_yaml(taken)["fields"]
+    named = {heading for field in fields.values() for heading in field["headings"]}
+    assert named >= {heading.strip() for heading in HEADINGS if tidy_heading(heading)}
 
 
 def test_what_inspect_withholds_stands_nowhere(tmp_path: Path) -> None:

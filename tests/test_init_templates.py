@@ -146,7 +146,7 @@ def test_what_fails_leaves_nothing(
     assert set(tmp_path.rglob("*")) == before
 
 
-@given(st.lists(st.text(), min_size=1, max_size=3))
+@given(st.lists(st.text(), min_size=1, max_size=30))
 def test_a_text_says_nothing_but_itself(texts: list[str]) -> None:
     first = texts[0]
     written = (

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OBSERVED = "ethnicity_observed"
 AS_FOUND = "as_found"
+MOST_UNITS = 100
+"""Spellings beyond which a column of no listed unit is no column of units at all."""
 RECOGNISED_BY = 2
 """Headings by which a suite is told: few, so that a file with a column less is told too."""
 
@@ -93,12 +95,11 @@ class _Builder:
         told = self._told[name]
         found = self.settled.formats.get(name, ())
         is_known = column.dates is not None and any(f != ISO for f in column.dates.formats)
-        others = () if told.kind == "date" and is_known else told.formats
         return OwnField(
             name,
             (column.heading or "",),
             told,
-            (*found, *(f for f in others if f not in found)),
+            found if is_known else told.formats,
             exact=self.exact,
             seen=unconfirmed(self.settled.inspection, self.rulebook, name, column),
         )
@@ -143,9 +144,12 @@ class _Builder:
         return found.field if found and found.field in self.settled.columns else "unit"
 
     def _units(self) -> str:
+        """The list of units that reads most of them, or every spelling where they are few."""
         found = self.settled.inspection.unit
-        is_of_list = found is None or found.known or not found.unknown
-        return found.units_list if found and is_of_list else "london" if found is None else AS_FOUND
+        if found is None:
+            return next(iter(self.rulebook.suites.values())).units
+        few = found.unknown_spellings is not None and found.unknown_spellings <= MOST_UNITS
+        return AS_FOUND if found.unknown > found.known and few else found.units_list
 
     @property
     def _keys(self) -> Iterable[str]:

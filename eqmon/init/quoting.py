@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 import yaml
 
+WIDTH = 80
+INDENT = " " * 6
+"""Deeper than any key whose list is long."""
+
 
 def scalar(text: str) -> str:
     """A text as a YAML value on one line: it reads back as itself, in a list in brackets too."""
@@ -14,8 +18,13 @@ def scalar(text: str) -> str:
 
 
 def flow(texts: Iterable[str]) -> str:
-    """Texts as a YAML list in brackets, on one line."""
-    return f"[{', '.join(map(scalar, texts))}]"
+    """Texts as a YAML list in brackets; where it is long, on several lines between texts."""
+    lines = [""]
+    for text in map(scalar, texts):
+        if lines[-1] and len(lines[-1]) + len(text) > WIDTH:
+            lines.append("")
+        lines[-1] += f"{text}, "
+    return "[" + f"\n{INDENT}".join(line.rstrip(" ") for line in lines).removesuffix(",") + "]"
 
 
 def toml(text: str) -> str:

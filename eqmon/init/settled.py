@@ -37,7 +37,7 @@ class Settled:
 
 
 def settle(inspection: Inspection, answers: Answers) -> Settled:
-    """What an extract's columns are by these answers; what is not answered is not taken for granted."""
+    """What an extract's columns are by these answers; what is open takes the safe one."""
     at = {column.position: column for column in inspection.columns}
     chosen = {
         str(question.field): at[int(answers[question.id])]
