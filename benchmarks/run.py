@@ -47,13 +47,17 @@ def main() -> None:
 
 def commands(file: Path, without: list[str]) -> dict[str, list[str]]:
     """Every command by name; eqmon does all of its job and writes its whole report."""
-    out = str(file.with_suffix(".json"))
-    eqmon = [sys.executable, "-m", "eqmon", "check", str(file), "--suite", "domestic_violence"]
     rivals = [n for n in ("gx-import", "polars", "duckdb", "gx-row-conditions") if n not in without]
     return {
-        "eqmon": [*eqmon, "--fail-on", "never", "-q", "-o", out],
+        "eqmon": eqmon_check(file),
         **{n: [sys.executable, str(HERE / "rivals.py"), n, str(file)] for n in rivals},
     }
+
+
+def eqmon_check(file: Path) -> list[str]:
+    """The command that checks the file and writes its whole report."""
+    eqmon = [sys.executable, "-m", "eqmon", "check", str(file), "--suite", "domestic_violence"]
+    return [*eqmon, "--fail-on", "never", "-q", "-o", str(file.with_suffix(".json"))]
 
 
 def measure(what: dict[str, list[str]], rounds: int) -> dict[str, Runs]:
