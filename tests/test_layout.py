@@ -179,7 +179,7 @@ def both_ways(draw: st.DrawFn) -> Written:
 
 
 # An example is two drops counted in full; records are many in each, so a few examples tell.
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(written=both_ways())
 def test_a_drop_of_layouts_gives_the_tally_of_the_suites_own_spelling(written: Written) -> None:
     plain, told, rulebook = written
