@@ -14,6 +14,7 @@ from eqmon.init.answers import answers_of
 from eqmon.init.from_extract import Started, refuse_unfit, start_from
 from eqmon.init.settled import settle
 from eqmon.inspection.inspect import inspect
+from eqmon.inspection.model import Inspection
 from eqmon.intake import take_in
 from eqmon.rulebook.layouts import Layout
 from eqmon.rulebook.lint import SuiteFile, lint_suite
@@ -32,8 +33,15 @@ def source_of(path: Path) -> Source:
     return source
 
 
+def inspected(path: Path, suite: str | None = None) -> Inspection:
+    return inspect(source_of(path), SHIPPED, Declared(suite=suite))
+
+
 def started_from(path: Path, *confirmed: str, suite: str | None = None) -> Started:
-    inspection = inspect(source_of(path), SHIPPED, Declared(suite=suite))
+    return start(inspected(path, suite), *confirmed)
+
+
+def start(inspection: Inspection, *confirmed: str) -> Started:
     refuse_unfit(inspection)
     return start_from(settle(inspection, answers_of(inspection.questions, confirmed)), SHIPPED, {})
 

@@ -102,14 +102,15 @@ def is_at_terminal() -> bool:
 
 def _ask(question: Question) -> str | None:
     """Ask at the terminal; without an answer the question stays open."""
+    typer.echo("")
     typer.echo(_wrapped(question.asks))
-    if not question.choices:
+    allowed = [choice.choice for choice in question.choices]
+    if len(allowed) < 2:
         typer.echo(_wrapped(f"Yes: {question.proposal}. No: {question.otherwise}.", "  "))
-        return "" if typer.confirm("  Confirm?", default=False) else None
+        return "".join(allowed) if typer.confirm("  Confirm?", default=False) else None
     for choice in question.choices:
         typer.echo(f"  {choice.choice}: {choice.means}")
     typer.echo(_wrapped(f"Nothing: {question.otherwise}.", "  "))
-    allowed = [choice.choice for choice in question.choices]
     while True:
         given = str(typer.prompt("  Which?", default="", show_default=False)).strip()
         if not given or given in allowed:
