@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import assert_one_clear_error, run_command
-from rule_files import rulebook_folder
+from rule_files import rulebook_folder, write
 
 from eqmon.__main__ import main
 from eqmon.cli.settings import FILE, OFF
@@ -112,6 +112,8 @@ def test_names_are_those_of_the_rulebook(tmp_path: Path) -> None:
     ids = [rule.id for suite in rulebook.suites.values() for rule in suite.rules]
     assert rule_ids() == ids
     assert rule_ids(own) == [*ids, "BA-BAD-01", "SM-REL-01"]
+    write(own, "suites/hate_crime.yaml", "rules:\n  - {id: HC-NEW-01}\n  - id: HC-NEW-02")
+    assert [rule for rule in rule_ids(own) if rule.startswith("HC-")] == ["HC-NEW-01", "HC-NEW-02"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

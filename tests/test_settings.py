@@ -160,6 +160,9 @@ def test_an_option_beats_the_environment_beats_the_file_beats_the_default(here: 
     assert shown()["format"] == ("json", "../eqmon.toml [check]")
     assert shown()["fail_on"] == ("warn", "../eqmon.toml [check]")
     assert shown()["quiet"] == ("yes", "../eqmon.toml [check]")
+    say("[check]\nformat = 'json'\noutput = ['out/', 'x.md']\nbaseline = 'old.json'")
+    assert shown()["output"] == ("../out/, ../x.md", "../eqmon.toml [check]")
+    assert shown()["baseline"] == ("../old.json", "../eqmon.toml [check]")
     environment = {"EQMON_FORMAT": "csv markdown"}
     assert shown(**environment)["format"] == ("csv, markdown", "environment EQMON_FORMAT")
     asked = ("--format", "junit", "--delimiter", "\t")
@@ -240,6 +243,11 @@ def test_rules_are_shown_from_the_rulebook_that_is_set(here: Path) -> None:
     run = run_command("rules", "show", "SM-REL-01")
     assert run.out.startswith("SM-REL-01: Faith is recorded")
     assert run.err == "eqmon: ../eqmon.toml sets rules\n"
+
+
+def test_no_argument_is_set_by_an_option_of_its_name(here: Path) -> None:
+    say("[eqmon]\nsuite = 'hate_crime'")
+    assert_one_clear_error(run_command("rules", "export"), "no SUITE is named")
 
 
 def test_check_needs_a_path(here: Path) -> None:

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 _RULES = re.compile(r"^rules:(.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
-_ID = re.compile(r"^ *-? *id: *[\"']?([A-Z]{2,4}-[A-Z]{2,4}-\d{2})\b", re.MULTILINE)
+_ID = re.compile(r"^ *-? *\{? *id: *[\"']?([A-Z]{2,4}-[A-Z]{2,4}-\d{2})\b", re.MULTILINE)
 
 
 def names_in(folder: str, directory: Path | None = None) -> list[str]:
