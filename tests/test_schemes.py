@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from reports import small_report
+from rule_files import SUITE, rulebook_folder
 from signalling import AGREEMENT, a_plan, checked, records
 
+from eqmon.errors import RulebookError
 from eqmon.report.recorded import recorded_strands
 from eqmon.report.schemes import invalid_notices, scheme_notices
 from eqmon.rulebook.load import load_rulebook
@@ -80,6 +83,24 @@ def test_no_strand_that_is_called_self_defined_is_read_from_what_an_officer_saw(
             for name in strand.fields:
                 for heading in suite.fields[name].headings:
                     assert not re.search("officer|observed|perceived", heading, re.IGNORECASE)
+
+
+def test_a_suite_that_would_fill_gaps_with_what_an_officer_saw_is_refused(tmp_path: Path) -> None:
+    mixed = SUITE.replace(
+        "strands:\n",
+        """  said: {headings: [Said], kind: code, code_list: ethnicity_self_defined}
+  seen: {headings: [Seen], kind: code, code_list: ethnicity_observed}
+strands:
+  ethnicity: {strand: ethnicity, label: Ethnicity, fields: [said, seen]}
+""",
+    )
+    with pytest.raises(RulebookError, match="fills no gap of self-definition"):
+        load_rulebook(rulebook_folder(tmp_path, mixed))
+    apart = mixed.replace("[said, seen]}", "[said]}").replace(
+        "strands:\n",
+        "strands:\n  observed: {strand: ethnicity, label: Observed by officers, fields: [seen]}\n",
+    )
+    assert "observed" in load_rulebook(rulebook_folder(tmp_path, apart)).suites["small"].strands
 
 
 @pytest.mark.parametrize("signals", [[], [AGREEMENT]])

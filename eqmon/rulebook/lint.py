@@ -32,6 +32,7 @@ from eqmon.rulebook.serials import SERIALS
 from eqmon.rulebook.spelling import tidy_cell
 from eqmon.rulebook.validation import problem_at
 from eqmon.rulebook.yaml_reader import Document
+from eqmon.vocabulary import Strand
 
 _NOT_RE2 = re.compile(r"\(\?(?:[=!]|<[=!])|\\[1-9]")
 
@@ -164,6 +165,14 @@ def _named_fields(file: SuiteFile) -> Iterator[Problem]:
             yield file.problem(("strands", name), "a name that the tally keeps for itself")
         for field in strand.fields:
             yield from _has_field(file, ("strands", name, "fields"), field, "code")
+        lists = {suite.fields[field].code_list for field in strand.fields if field in suite.fields}
+        if strand.strand is Strand.ETHNICITY and len(lists) > 1:
+            place = ("strands", name, "fields")
+            message = "one strand of ethnicity is read by two code lists"
+            hint = (
+                "what an officer saw fills no gap of self-definition: a strand and label of its own"
+            )
+            yield file.problem(place, message, hint=hint)
         if strand.at_record_date is not None and strand.at_record_date not in strand.fields:
             allowed = ", ".join(strand.fields)
             place = ("strands", name, "at_record_date")
