@@ -209,7 +209,7 @@ def test_day_numbers_and_texts_that_are_no_dates_are_counted() -> None:
     found = of_records(rows)
     assert found.date is not None
     assert (found.date.read, found.date.excel_serials, found.date.unread) == (20, 5, 3)
-    assert any("5 records of spreadsheet day numbers" in need for need in found.needs)
+    assert any("5 records with a spreadsheet's number" in need for need in found.needs)
     assert of_records(records(40, reported_on="39097")).columns[4].looks is Looks.EXCEL_DATE
 
 

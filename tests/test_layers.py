@@ -139,6 +139,7 @@ HEAVY = ("great_expectations", "pandas", "pyarrow", "numpy", "scipy", "rich.tabl
         (["--version"], (*HEAVY, "pydantic")),
         # Typer itself asks pydantic how to read a command's options.
         (["check", "--help"], HEAVY),
+        (["inspect", "--help"], HEAVY),
         (["records", "--help"], HEAVY),
         (["rules", "list", "--help"], HEAVY),
     ],

@@ -20,35 +20,40 @@ if TYPE_CHECKING:
 TERMINAL, JSON = "terminal", "json"
 ENDINGS = {".txt": TERMINAL, ".json": JSON}
 
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="An extract; - is stdin.", show_default=False)
+]
+Format = Annotated[
+    Optional[str],  # noqa: UP045 - Typer reads annotations while it runs
+    typer.Option(
+        metavar="NAME",
+        help="terminal or json.  [default: terminal]",
+        autocompletion=complete.one_of((TERMINAL, JSON)),
+    ),
+    OneOf((TERMINAL, JSON)),
+]
+Output = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here, .txt or .json, instead of stdout."
+    ),
+]
+AudienceOption = Annotated[
+    Audience,
+    typer.Option(
+        "--audience", help="public: small counts of people are withheld; internal: exact."
+    ),
+]
+
 
 def inspect(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="An extract; - is stdin.", show_default=False)
-    ],
+    file: File,
     suite: options.Suite = None,
     rules: options.Rules = None,
     unit: options.Unit = None,
-    format: Annotated[
-        Optional[str],  # noqa: UP045 - Typer reads annotations while it runs
-        typer.Option(
-            metavar="NAME",
-            help="terminal or json.  [default: terminal]",
-            autocompletion=complete.one_of((TERMINAL, JSON)),
-        ),
-        OneOf((TERMINAL, JSON)),
-    ] = None,
-    output: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write here, .txt or .json, instead of stdout."
-        ),
-    ] = None,
-    audience: Annotated[
-        Audience,
-        typer.Option(
-            "--audience", help="public: small counts of people are withheld; internal: exact."
-        ),
-    ] = Audience.PUBLIC,
+    format: Format = None,
+    output: Output = None,
+    audience: AudienceOption = Audience.PUBLIC,
     quiet: options.Quiet = False,
     layout: options.Layout = None,
     encoding: options.Encoding = None,
@@ -73,14 +78,8 @@ def inspect(
     from eqmon.rulebook.load import load_rulebook
 
     wanted, path = _destination(format, output, file)
-    declared = Declared(
-        suite=suite,
-        unit_heading=unit,
-        layout=layout,
-        encoding=encoding,
-        delimiter=options.unescaped(delimiter),
-        sheet=sheet,
-    )
+    delimiter = options.unescaped(delimiter)
+    declared = Declared(suite, unit, layout, encoding, delimiter, sheet)
     rulebook = load_rulebook(rules)
     source = only_source(file)
     with counting(quiet=quiet) as told:

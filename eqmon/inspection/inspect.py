@@ -46,13 +46,9 @@ def inspect(
     """
     sent = fingerprint(source)
     looked = look(open_to_look(source, rulebook, declared), told)
-    opened, counted, catalogue = looked.opened, looked.counted, looked.catalogue
-    written = opened.table.written
-    strands = tuple(_strands(looked))
-    unit = _unit(looked)
-    date = looked.claims.get(looked.date_field or "", [None])[0]
+    strands, unit = tuple(_strands(looked)), _unit(looked)
     questions = () if looked.headless else tuple(questions_of(looked))
-    columns = tuple(columns_of(looked, strands, unit))
+    date = looked.claims[looked.date_field][0] if looked.date_field else None
     return Inspection(
         eqmon=__version__,
         audience=Audience.INTERNAL,
@@ -61,36 +57,52 @@ def inspect(
         name=source.name,
         sha256=sent.sha256,
         size=sent.size,
-        written_as=written.kind,
-        encoding=written.encoding,
-        delimiter=written.delimiter,
-        sheet=written.sheet,
-        headless=looked.headless,
-        records=counted.records,
-        left_out={why: n for why, n in counted.left_out.items() if n},
-        notes=opened.table.notes,
-        suite=None if looked.headless else opened.suite,
-        fitting=() if looked.headless else opened.fitting,
-        layout=opened.layout.layout if opened.layout else None,
-        near=() if opened.fitting or looked.headless else tuple(_near(looked)),
-        columns=columns,
+        **_written(looked),
+        **_fits(looked),
+        columns=tuple(columns_of(looked, strands, unit)),
         strands=strands,
-        missing=tuple(
-            MissingStrand(
-                name=name,
-                strand=catalogue.strands[name].strand,
-                label=catalogue.strands[name].label,
-                required=catalogue.strands[name].required,
-            )
-            for name in looked.missing_strands
-            if looked.claims and (catalogue.fits or catalogue.strands[name].required)
-        ),
+        missing=tuple(_missing(looked)),
         unit=unit,
         date=looked.dates[date] if date is not None else None,
         questions=questions,
         needs=tuple(needs_of(looked, strands, unit)),
         next=tuple(_next(looked, questions, declared, path or source.name)),
     )
+
+
+def _written(looked: Looked) -> dict[str, Any]:
+    """How the file is written, and what of it are records."""
+    table, counted = looked.opened.table, looked.counted
+    return {
+        "written_as": table.written.kind,
+        "encoding": table.written.encoding,
+        "delimiter": table.written.delimiter,
+        "sheet": table.written.sheet,
+        "notes": table.notes,
+        "headless": looked.headless,
+        "records": counted.records,
+        "left_out": {why: n for why, n in counted.left_out.items() if n},
+    }
+
+
+def _fits(looked: Looked) -> dict[str, Any]:
+    """Which suite it fits, by which layout, or which are near; none without headings."""
+    opened = looked.opened
+    layout = opened.layout.layout if opened.layout else None
+    if looked.headless:
+        return {"suite": None, "fitting": (), "layout": layout, "near": ()}
+    near = () if opened.fitting else tuple(_near(looked))
+    return {"suite": opened.suite, "fitting": opened.fitting, "layout": layout, "near": near}
+
+
+def _missing(looked: Looked) -> Iterator[MissingStrand]:
+    """Strands without a column; where no suite fits, those that one requires."""
+    for name in looked.missing_strands if looked.claims else ():
+        strand = looked.catalogue.strands[name]
+        if looked.catalogue.fits or strand.required:
+            yield MissingStrand(
+                name=name, strand=strand.strand, label=strand.label, required=strand.required
+            )
 
 
 def _strands(looked: Looked) -> Iterator[StrandColumn]:

@@ -60,8 +60,8 @@ def _dates(looked: Looked) -> Iterator[str]:
             yield f"The date format {' and '.join(new)} for {name}."
         if dates.excel_serials:
             yield (
-                f"{name}: {_records(dates.excel_serials)} of spreadsheet day numbers, which are not"
-                " read as dates: format the column as dates and export it again."
+                f"{name}: {_records(dates.excel_serials)} with a spreadsheet's number for a day,"
+                " which the format excel reads, or excel1904."
             )
         if dates.unread:
             yield f"{name}: {_records(dates.unread)} with a date that no format reads."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eqmon.extract.suggestions import suggestions
 from eqmon.inspection.model import How
 from eqmon.rulebook.spelling import tidy_cell, tidy_heading
 from eqmon.vocabulary import Recording
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from eqmon.inspection.catalogue import Catalogue
     from eqmon.inspection.counted import Texts
 
-ALIKE = 0.82
-"""How alike two headings are, 0 to 1, to be worth a question; 'Gendr' and 'Gender' are 0.91."""
-SHORTEST = 4
-"""Letters below which headings are alike by chance."""
 READS = 0.95
 """Share of a column's filled records that a code list must read."""
 LEAST_CODES = 2
@@ -56,64 +52,40 @@ def suggest(
 
     A heading that names another person than is monitored suggests nothing.
     """
+    alike = _by_heading(catalogue, header, free, missing) if by_heading else {}
     found = []
     for at in sorted(free):
         persons = {d.person for d in catalogue.rulebook.persons.described(tidy_heading(header[at]))}
-        if by_heading and persons and not any(map(catalogue.is_monitored, persons)):
-            continue
-        alike = _by_heading(catalogue, header[at], missing) if by_heading else None
-        read = _by_values(catalogue, texts[at], missing)
-        best = alike or read
-        if best is not None:
-            how = How.SIMILAR if alike else How.VALUES
-            found.append(Suggestion(at, best[0], how, best[2], round(best[1], 2)))
+        if at in alike:
+            found.append(alike[at])
+        elif not by_heading or not persons or any(map(catalogue.is_monitored, persons)):
+            found += _by_values(catalogue, at, texts[at], missing)
     return tuple(found)
 
 
 def _by_heading(
-    catalogue: Catalogue, heading: str, missing: Collection[str]
-) -> tuple[str, float, str] | None:
-    """The missing field with the accepted heading that is most alike; with it how much."""
-    tidied = tidy_heading(heading)
-    described = (d.stem for d in catalogue.rulebook.persons.described(tidied))
-    forms = [form for form in dict.fromkeys((tidied, *described)) if len(form) >= SHORTEST]
-    best = max(
-        ((_alike(form, tidy_heading(accepted)), field, accepted)
-         for field, accepted in _accepted(catalogue, missing) for form in forms),
-        default=(0.0, "", ""),
-    )  # fmt: skip
-    return (best[1], best[0], best[2]) if best[0] >= ALIKE else None
-
-
-def _accepted(catalogue: Catalogue, fields: Collection[str]) -> Iterator[tuple[str, str]]:
+    catalogue: Catalogue, header: Sequence[str], free: Collection[int], missing: Collection[str]
+) -> dict[int, Suggestion]:
+    """What columns may be by headings that are spelt much like an accepted one."""
+    best: dict[int, Suggestion] = {}
     for suite in catalogue.suites[:1] if catalogue.fits else catalogue.suites:
-        for name, field in suite.fields.items():
-            if name in fields:
-                yield from ((name, h) for h in field.headings if len(h) >= SHORTEST)
-
-
-def _alike(one: str, other: str) -> float:
-    """How alike two tidied headings are, also with their words in another order."""
-    in_order = _ratio(one, other)
-    if len(one.split()) == 1 or in_order >= ALIKE:
-        return in_order
-    return _ratio(*(" ".join(sorted(text.split())) for text in (one, other)))
-
-
-def _ratio(one: str, other: str) -> float:
-    matcher = difflib.SequenceMatcher(None, one, other)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    ratio: float = matcher.ratio()
-    return ratio
+        fields = [name for name in missing if name in suite.fields]
+        for one in suggestions(header, suite, catalogue.rulebook, fields=fields):
+            for at in free:
+                known = best.get(at)
+                if header[at].strip() == one.heading and (
+                    known is None or known.closeness < one.closeness
+                ):
+                    best[at] = Suggestion(at, one.field, How.SIMILAR, one.like, one.closeness)
+    return best
 
 
 def _by_values(
-    catalogue: Catalogue, texts: Texts, missing: Collection[str]
-) -> tuple[str, float, str] | None:
-    """The missing field whose list reads most of the column's texts; with it the share read."""
+    catalogue: Catalogue, at: int, texts: Texts, missing: Collection[str]
+) -> Iterator[Suggestion]:
+    """The missing field whose list reads most of a column's texts, where one reads enough."""
     if not texts.is_whole or not 0 < len(texts.counts) <= MOST_TEXTS:
-        return None
+        return
     best: tuple[float, int, str] = (0.0, 0, "")
     for field in missing:
         if field in catalogue.units:
@@ -124,7 +96,8 @@ def _by_values(
             continue
         if share >= READS and codes >= LEAST_CODES:
             best = max(best, (share, codes, field))
-    return (best[2], best[0], "") if best[2] else None
+    if best[2]:
+        yield Suggestion(at, best[2], How.VALUES, "", round(best[0], 2))
 
 
 def _read_as_codes(catalogue: Catalogue, field: str, texts: Texts) -> tuple[float, int]:

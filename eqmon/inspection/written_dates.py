@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.engines import dates as engine_dates
 from eqmon.inspection.model import DateColumn
+from eqmon.rulebook.serials import SERIALS
 
 if TYPE_CHECKING:
     from eqmon.inspection.counted import Texts
@@ -98,8 +99,8 @@ def _day_of(form: str) -> str:
 @cache
 def _shape_of(form: str) -> re.Pattern[str]:
     """What texts that a format may read look like: to try it on others costs more."""
-    if form == ISO:
-        return re.compile(engine_dates.ISO)
+    if form == ISO or form in SERIALS:
+        return re.compile(engine_dates.ISO if form == ISO else engine_dates.SERIAL)
     parts = re.split(r"(%[A-Za-z])", form)
     return re.compile("".join(_SHAPES.get(part, re.escape(part)) for part in parts))
 
