@@ -22,6 +22,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RULE_FILES = (".yaml", ".csv", ".json", ".jinja")
 NOT_SOURCE = shutil.ignore_patterns(
     *(".git", ".venv", ".hypothesis", "*_cache", "__pycache__", "build", "dist", "*.egg-info")
 )
@@ -101,7 +102,7 @@ def test_the_wheel_holds_every_module(built: Built) -> None:
 
 
 def test_the_wheel_holds_every_rule_file(built: Built) -> None:
-    rules = {f"eqmon/{name}" for name in files_below(ROOT / "rules", ".yaml", ".csv", ".json")}
+    rules = {f"eqmon/{name}" for name in files_below(ROOT / "rules", *RULE_FILES)}
     assert len(rules) > 10
     assert rules | {"eqmon/rules/__init__.py"} == {
         name for name in built.in_wheel if name.startswith("eqmon/rules/")

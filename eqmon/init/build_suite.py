@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from eqmon.init.names import name_of, prefix_of
+from eqmon.init.names import name_of, prefix_of, rulebook_name
 from eqmon.init.own_suite import OwnField, OwnStrand, OwnSuite
 from eqmon.init.quoting import one_line
 from eqmon.init.templates import FOLDER
@@ -55,9 +54,9 @@ class _Builder:
     exact: bool
 
     def suite(self) -> OwnSuite:
-        stem = PurePath(self.settled.inspection.name).stem
         rulebook = self.rulebook
-        name = name_of(stem, {*rulebook.suites, *rulebook.layouts}, otherwise="extract")
+        taken = {*rulebook.suites, *rulebook.layouts}
+        name = rulebook_name(self.settled.inspection.name, taken)
         ids = {rule.id.partition("-")[0] for s in rulebook.suites.values() for rule in s.rules}
         strands = tuple(self._strands())
         absent = tuple(self._absent(strands))

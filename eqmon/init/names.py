@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import count, product
+from pathlib import PurePath
 from string import ascii_uppercase
 
 from eqmon.rulebook.yaml_reader import parse_yaml
@@ -14,7 +15,13 @@ LONGEST = 40
 FEWEST, MOST = 2, 4
 """Letters of a rule id's first part."""
 
+_ENDINGS = re.compile(r"(?:\.[a-z]{2,7})+$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+
+
+def rulebook_name(file: str, taken: Collection[str]) -> str:
+    """The name of what an extract's file is to be called, without its folder and endings."""
+    return name_of(_ENDINGS.sub("", PurePath(file).name), taken, otherwise="extract")
 
 
 def name_of(text: str, taken: Collection[str], *, otherwise: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from eqmon.init.names import name_of
+from eqmon.init.names import rulebook_name
 from eqmon.init.unconfirmed import NOTHING, Unconfirmed, unconfirmed
 from eqmon.rulebook.spelling import tidy_heading
 
@@ -57,7 +56,7 @@ def build_layout(settled: Settled, suite: Suite, rulebook: Rulebook) -> OwnLayou
     named += [heading for headings in settled.claimed.values() for heading in headings]
     name = settled.inspection.name
     taken = {*rulebook.suites, *rulebook.layouts}
-    own = name_of(PurePath(name).stem, taken, otherwise="extract")
+    own = rulebook_name(name, taken)
     return OwnLayout(
         name=own,
         title=own.replace("_", " ").capitalize(),
