@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from eqmon.extract.source import Source
 
 PARQUET, ARROW = "Parquet", "Arrow"
+LONGEST = 4 << 20
+"""Bytes of the longest cell that is read: as of the longest row of delimited text."""
 BYTES_A_ROW = 64
 """How many bytes of text stand for a row: so a block is as many rows in every format."""
 INDEX = re.compile(r"__index_level_\d+__")
@@ -90,15 +92,15 @@ class Columnar:
             )
             for arrays in found:
                 columns = {at[position]: array for position, array in arrays.items()}
-                self._refuse_long_cells(columns.values(), block_size)
+                self._refuse_long_cells(columns.values())
                 for piece in _pieces(columns, text, block_size):
                     yield _batch(piece, sorted(coded | text), coded)
 
-    def _refuse_long_cells(self, columns: Iterable[pa.Array], most: int) -> None:
-        if any(arrow_columns.longest(column) > most for column in columns):
+    def _refuse_long_cells(self, columns: Iterable[pa.Array]) -> None:
+        if any(arrow_columns.longest(column) > LONGEST for column in columns):
             raise InputError(
                 self.source.name,
-                f"has a cell longer than {most >> 20} MB",
+                f"has a cell longer than {LONGEST >> 20} MB",
                 hint="leave that column out: no field of an extract is so long",
             )
 
