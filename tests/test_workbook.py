@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import xlwt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from workbooks import Rows, changed, ods, saved, with_cell, xls, xlsb, xlsx
+from workbooks import SHEET, Rows, changed, ods, parts_of, saved, with_cell, xls, xlsb, xlsx, zipped
 
 from eqmon.errors import InputError, UsageError
 from eqmon.extract.read import BLOCK
@@ -105,6 +105,31 @@ XML_CELLS = [
 @pytest.mark.parametrize(("cell", "text"), XML_CELLS)
 def test_cells_as_excel_writes_them(cell: str, text: str) -> None:
     assert first_cell(with_cell(cell)) == text
+
+
+def test_texts_that_cells_share() -> None:
+    texts = "<si><t>Barnet</t></si><si><r><t>Cam</t></r><r><t>den</t></r></si>"
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = f'<sst xmlns="{namespace}" uniqueCount="2">{texts}</sst>'
+    relation = (
+        b'<Relationship Id="rId9" Target="SharedStrings.xml" Type="http://schemas.'
+        b'openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    rows = '<row r="3"><c r="A3" s="0" t="s"><v>0</v></c></row>'
+    data = changed(
+        with_cell('<c r="A2" t="s"><v>1</v></c>', rows),
+        **{
+            "xl/sharedStrings.xml": shared.encode(),
+            "xl/_rels/workbook.xml.rels": lambda c: c.replace(b"</Relationships>", relation),
+        },
+    )
+    assert rows_of(opened(data)) == [("Camden", "W1"), ("Barnet", "")]
+
+
+def test_parts_are_found_however_their_names_are_cased() -> None:
+    parts = parts_of(xlsx(ROWS))
+    parts["xl/worksheets/Sheet1.xml"] = parts.pop(SHEET)
+    assert rows_of(opened(zipped(parts))) == [("Barnet", "W1"), ("Camden", "B1")]
 
 
 @pytest.mark.parametrize(("code", "text"), [(b"\x17", "#REF!"), (b"\x2a", "#N/A")])

@@ -71,20 +71,22 @@ def _guard_excel(
     sheets: Sequence[str],
     scan: Callable[[ZipParts, str], Scan],
 ) -> Guarded:
-    for part in parts.names.difference(sheets):
+    spelt = {part.lower(): part for part in parts.names}  # as spreadsheet programs look them up
+    for part in parts.names.difference(spelt.get(sheet.lower(), "") for sheet in sheets):
         if part.endswith((".xml", ".bin", ".rels")):
             for piece in parts.pieces(part):
                 if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                     raise declares_entities(parts.name)
 
     def part_of(sheet: int) -> str:
-        if sheets[sheet] not in parts.names:
+        part = spelt.get(sheets[sheet].lower())
+        if part is None:
             raise InputError(
                 parts.name,
                 "lists a sheet that it does not hold",
                 hint="open it in a spreadsheet program and save it again",
             )
-        return sheets[sheet]
+        return part
 
     return Guarded(
         EXCEL,
