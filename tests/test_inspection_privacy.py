@@ -188,6 +188,9 @@ def test_a_public_copy_keeps_recordings_exact_and_is_made_once() -> None:
     copy = public(found)
     assert strand(copy, "gender").recordings == strand(found, "gender").recordings
     assert (copy.audience, public(copy)) == (Audience.PUBLIC, copy)
+    assert (copy.sha256, copy.size) == (None, None)
+    assert found.sha256
+    assert found.size
 
 
 @pytest.mark.parametrize(

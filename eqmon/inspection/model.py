@@ -250,8 +250,10 @@ class Inspection(Part):
     rulebook: str
     rulebook_sha256: str
     name: str
-    sha256: str
-    size: int
+    sha256: str | None
+    """Of the file; None in a public copy, as is its size: they would tell whether somebody who makes
+    a file up has it right, and so each count that is withheld."""
+    size: int | None
     """In bytes."""
     written_as: str
     encoding: str | None

@@ -24,7 +24,9 @@ def public(inspection: Inspection) -> Inspection:
     if inspection.audience is Audience.PUBLIC:
         return inspection
     strands = tuple(_controlled(strand) for strand in inspection.strands)
-    return inspection.model_copy(update={"audience": Audience.PUBLIC, "strands": strands})
+    return inspection.model_copy(
+        update={"audience": Audience.PUBLIC, "strands": strands, "sha256": None, "size": None}
+    )
 
 
 def _controlled(strand: StrandColumn) -> StrandColumn:
