@@ -53,16 +53,16 @@ def init(
     it takes the safe answer, and is said.
     """
     from eqmon.extract.declared import Declared
-    from eqmon.init.placing import refuse_existing
-    from eqmon.init.starter import SETTINGS
 
-    refuse_existing(directory, {SETTINGS: None})
     declared = Declared(encoding=encoding, delimiter=options.unescaped(delimiter), sheet=sheet)
     if extract is None:
         _init(directory, suite or [], declared, is_about_extract=bool(confirm))
     else:
         from eqmon.cli.init_from import init_from
+        from eqmon.init.placing import refuse_existing
+        from eqmon.init.starter import SURROUNDINGS
 
+        refuse_existing(directory, SURROUNDINGS)
         init_from(
             directory, extract, declared, suites=suite or [], confirm=confirm or [], quiet=quiet
         )

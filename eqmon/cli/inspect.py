@@ -97,7 +97,7 @@ def only_source(file: str) -> Source:
     sources = find_drop([file], stdin=sys.stdin.buffer).sources
     if len(sources) != 1:
         raise UsageError(
-            file, f"holds {len(sources):,} extracts", allowed="one", hint="inspect one of them"
+            file, f"holds {len(sources):,} extracts", allowed="one", hint="name one of them"
         )
     return sources[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 10
 
 
-def refuse_existing(directory: Path, names: Mapping[str, object]) -> None:
+def refuse_existing(directory: Path, names: Iterable[str]) -> None:
     """OutputError for files that are there, all of them, or a folder that cannot be one."""
     existing = next(p for p in (directory, *directory.absolute().parents) if p.exists())
     if not existing.is_dir():

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "eqmon.toml"
 READ_FIRST = "README.md"
+SURROUNDINGS = (READ_FIRST, SETTINGS, "exceptions.yaml", "layouts/README.md", "units/README.md")
+"""The files that every new rulebook has."""
 USUAL = ("domestic_violence", "hate_crime")
 """The suites that a rulebook starts with where none is named."""
 
