@@ -133,6 +133,7 @@ def test_every_code_of_a_list_that_is_written_out_is_known(suite: str) -> None:
         ("CRIS No", "yes", "As your system has it."),
         ("BOCU", "yes", "Its name or code, such as Brent."),
         ("Date Reported", "yes", "A date, as 31/01/2007 or 2007-01-31."),
+        ("Relationship", "yes", "Partner, Ex-partner, Former partner,"),
         ("Flags", "if held", "Codes, parted by ; or , or \\|, such as DV, GT."),
         (
             "Victim Type",
@@ -150,6 +151,17 @@ def test_columns_of_domestic_violence(heading: str, needed: str, write: str) -> 
     told = columns(guide("domestic_violence"))[heading]
     assert told[0] == needed
     assert told[2].startswith(write)
+
+
+def test_columns_of_one_strand_say_how_many_they_are() -> None:
+    asked = asked_of(RULEBOOK.suites["domestic_violence"], RULEBOOK)
+    several = {one.name: one.one_of for one in asked if one.one_of}
+    assert several == {"age": 3, "date_of_birth": 3, "age_band": 3}
+
+
+def test_a_date_is_asked_for_without_its_time() -> None:
+    date = columns(guide("stop_and_search"))["Date"]
+    assert date[2] == "A date, as 31/01/2007 or 2007-01-31."
 
 
 def test_no_more_is_asked_for_than_is_used(tmp_path: Path) -> None:
