@@ -101,14 +101,14 @@ def _conditions(suite: Suite, name: str) -> Iterator[Condition]:
 
 
 def _words(suite: Suite, name: str) -> Iterator[str]:
-    """The words that rules look for in a column; of flags the first of each condition."""
+    """The words that rules look for in a column, no single letters; of flags each rule's first."""
     said: set[str] = set()
     for condition in _conditions(suite, name):
         words = (condition.has_flag or ())[:1] or condition.is_in or ()
-        whole = [word for word in words if len(word) > 1 or condition.has_flag]
-        for word in whole:
-            if tidy_cell(word).replace("-", " ") not in said:
-                said.add(tidy_cell(word).replace("-", " "))
+        for word in words:
+            spelt = tidy_cell(word).replace("-", " ")
+            if len(word) > 1 and spelt not in said:
+                said.add(spelt)
                 yield word
 
 
