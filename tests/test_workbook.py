@@ -12,6 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from workbooks import SHEET, Rows, changed, ods, parts_of, saved, with_cell, xls, xlsb, xlsx, zipped
 
@@ -291,6 +293,21 @@ def test_charts_and_empty_sheets_are_passed_over() -> None:
     assert opened(saved(book)).written.sheet == "Records"
     with pytest.raises(InputError, match="has no text in its sheet 'Data'"):
         opened(saved(book), sheet="Data")
+
+
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="_\ufffe\uffff"), max_size=8
+)
+
+
+@pytest.mark.parametrize("make", [xlsx, xlsb, ods])
+@settings(max_examples=12)
+@given(rows=st.lists(st.tuples(texts, texts), min_size=1, max_size=6))
+def test_any_text_reads_back_as_written(
+    make: Callable[..., bytes], rows: list[tuple[str, str]]
+) -> None:
+    filled = [*rows, ("last", "last")]
+    assert rows_of(opened(make([HEADING, *filled]))) == filled
 
 
 def test_a_slice_of_a_real_extract_reads_as_its_csv(shared_data: Path) -> None:

@@ -71,7 +71,8 @@ def record(kind: int, data: bytes = b"") -> bytes:
 
 
 def wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+    written = text.encode("utf-16-le")
+    return struct.pack("<I", len(written) // 2) + written
 
 
 def _binary_cell(column: int, cell: object) -> bytes:
