@@ -251,8 +251,8 @@ class Inspection(Part):
     rulebook_sha256: str
     name: str
     sha256: str | None
-    """Of the file; None in a public copy, as is its size: they would tell whether somebody who makes
-    a file up has it right, and so each count that is withheld."""
+    """Of the file; None in a public copy, as is its size: by them whoever makes up a file would
+    find out whether it is the same, and so each count that is withheld."""
     size: int | None
     """In bytes."""
     written_as: str

@@ -87,7 +87,9 @@ def _which_date(looked: Looked) -> Iterator[Question]:
             DATE_COLUMN,
             positions,
             field=looked.catalogue.dates[0],
-            asks="Which date places a record in its month: "
+            asks=f"Does {_named(looked, positions[0])} place a record in its month?"
+            if len(positions) == 1
+            else f"Which places a record in its month: "
             f"{' or '.join(_named(looked, at) for at in positions)}?",
             proposal=f"take {_named(looked, positions[0])}",
             otherwise="records belong to no month",

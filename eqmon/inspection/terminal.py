@@ -16,14 +16,15 @@ from eqmon.vocabulary import Recording
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
-    from eqmon.inspection.model import Inspection, Question, StrandColumn
+    from eqmon.inspection.model import Column, Inspection, Question, StrandColumn
 
 LEAST_WIDTH = 40
 SHA_SHOWN = 12
 VALUES_SHOWN = 40
-NARROW = 100
-"""Columns of the terminal below which a table leaves out what can be spared."""
+LOOKS_FROM, WHY_FROM = 60, 100
+"""Columns of the terminal from which on the table of columns has all that it can spare."""
 CERTAIN = {Certainty.SURE: "green", Certainty.LIKELY: "yellow", Certainty.UNSURE: "bold yellow"}
 
 
@@ -97,29 +98,35 @@ def _columns(inspection: Inspection, look: Look) -> Table:
     table.add_column("Heading", overflow="fold", ratio=4)
     table.add_column("Taken for", overflow="fold", ratio=4)
     table.add_column("How sure")
-    table.add_column("Looks like")
-    table.add_column("Blank", justify="right")
-    wide = look.width >= NARROW
-    if wide:
+    if look.width >= LOOKS_FROM:
+        table.add_column("Looks like")
+        table.add_column("Blank", justify="right")
+    if look.width >= WHY_FROM:
         table.add_column("Distinct", justify="right")
         table.add_column("Why", overflow="fold", ratio=5)
     for column in inspection.columns:
-        is_something = column.role is not Role.NONE
-        style = "" if is_something else "dim"
-        named = "(no heading)" if not column.heading else column.heading
-        cells = [
-            look.text(str(column.position), style),
-            look.text("(not shown)" if column.heading is None else named, style),
-            look.text(words.taken_for(column), style),
-            look.text(column.certainty.value if is_something else "", CERTAIN[column.certainty]),
-            look.text(words.LOOKS[column.looks], style),
-            look.text(f"{column.blank:,}", style),
-        ]
-        if wide:
-            distinct = "many" if column.distinct is None else f"{column.distinct:,}"
-            cells += [look.text(distinct, style), look.text(column.why, style)]
-        table.add_row(*cells)
+        cells = _column(column, look)
+        table.add_row(*cells[: len(table.columns)])
     return table
+
+
+def _column(column: Column, look: Look) -> list[Text]:
+    """Every cell of a column's row; a narrow terminal leaves out the last ones."""
+    is_something = column.role is not Role.NONE
+    heading = "(not shown)" if column.heading is None else column.heading or "(no heading)"
+    texts = (
+        str(column.position),
+        heading,
+        words.taken_for(column),
+        column.certainty.value if is_something else "",
+        words.LOOKS[column.looks],
+        f"{column.blank:,}",
+        "many" if column.distinct is None else f"{column.distinct:,}",
+        column.why,
+    )
+    cells = [look.text(text, "" if is_something else "dim") for text in texts]
+    cells[3].stylize(CERTAIN[column.certainty])
+    return cells
 
 
 def _strand(strand: StrandColumn, look: Look) -> Iterator[RenderableType]:
