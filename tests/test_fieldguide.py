@@ -117,6 +117,14 @@ def test_what_the_guide_says_where_there_is_no_value_is_read_so(suite: str) -> N
                 assert read.recording is recording
 
 
+def test_a_word_that_one_column_reads_otherwise_is_not_advised(tmp_path: Path) -> None:
+    faith = "code_list: religion_belief"
+    rulebook = own(tmp_path, (faith, f"{faith}, tokens: {{not_known: [Refused]}}"))
+    text = guide("small", rulebook)
+    assert "| **Refused** |" not in text
+    assert "| **Declined** |" in text
+
+
 @pytest.mark.parametrize("suite", SUITES)
 def test_every_code_of_a_list_that_is_written_out_is_known(suite: str) -> None:
     text, rulebook = guide(suite), RULEBOOK
