@@ -179,7 +179,8 @@ def imported(*folders: str) -> set[str]:
     names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
     names |= {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module}
     tops = {name.partition(".")[0] for name in names}
-    return tops - set(sys.stdlib_module_names) - {path.stem for path in paths} - {"eqmon"}
+    own = {"eqmon", *(name for path in paths for name in (path.stem, path.parent.name))}
+    return tops - set(sys.stdlib_module_names) - own
 
 
 def test_every_import_is_a_declared_dependency() -> None:
