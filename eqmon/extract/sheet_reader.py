@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     Cell = int | float | str | bool | time | date | datetime | timedelta
 
 _STDERR = 2
+_SHUTTING = threading.Lock()
+"""Of two threads that shut stderr at once, one could leave it shut."""
 PANIC = "PanicException"
 """What a failed assertion in Rust becomes; its class can be imported from nowhere."""
 
@@ -125,19 +128,20 @@ def _unheard() -> Iterator[None]:
     """Keeps off stderr what Rust says of a failed assertion: it may quote a cell."""
     if sys.stderr is not None:
         sys.stderr.flush()
-    try:
-        kept = os.dup(_STDERR)
-    except OSError:  # there is none
-        yield
-        return
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, _STDERR)
-        os.close(nowhere)
-        yield
-    finally:
-        os.dup2(kept, _STDERR)
-        os.close(kept)
+    with _SHUTTING:
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:  # there is none
+            yield
+            return
+        try:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, _STDERR)
+            os.close(nowhere)
+            yield
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
 
 
 @contextmanager
