@@ -699,4 +699,4 @@ def test_help_and_version_load_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("line", ["check", "chek x", "check x --nope", "check x --fail-on x"])
 def test_a_wrong_command_line_says_how_to_get_help(line: str) -> None:
-    assert_one_clear_error(run_command(*line.split()), "Try --help.")
+    assert_one_clear_error(run_command(*line.split()), "--help")
