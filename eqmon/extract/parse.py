@@ -51,13 +51,24 @@ def batches(
                     on_ragged,
                 )
             )
-            for batch in read_ahead(iter(reader)):
-                pieces.used()
+            stack.callback(pieces.let_go)
+            for batch in read_ahead(_batches(reader, pieces)):
                 yield batch
+                pieces.used()
         except pa.ArrowException as failure:
             raise _unreadable(source.name, failure, block_size) from None
         except OSError as failure:
             raise as_refused(source.name, failure) from None
+
+
+def _batches(reader: pa.csv.CSVStreamingReader, pieces: Throttled) -> Iterator[pa.RecordBatch]:
+    while True:
+        try:
+            with pieces.wanted():
+                batch = reader.read_next_batch()
+        except StopIteration:
+            return
+        yield batch
 
 
 def as_categorical(column: pa.Array) -> pd.Categorical:
