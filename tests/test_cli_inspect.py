@@ -39,6 +39,24 @@ def test_everything_is_shown_in_eighty_columns(extract: Path) -> None:
     assert run.out.endswith(f"Next\n  eqmon check {extract}\n")
 
 
+@pytest.mark.parametrize(
+    ("width", "headings"),
+    [
+        ("44", ["Heading", "Taken for", "How sure"]),
+        ("80", ["Heading", "Taken for", "How sure", "Looks like", "Blank"]),
+        ("120", ["Heading", "Taken for", "How sure", "Looks like", "Blank", "Distinct", "Why"]),
+    ],
+)
+def test_a_narrow_terminal_has_what_cannot_be_spared(
+    extract: Path, width: str, headings: list[str]
+) -> None:
+    run = run_command("inspect", extract, environment={"COLUMNS": width})
+    lines = run.out.split("\nNext\n")[0].splitlines()
+    assert max(map(len, lines)) <= int(width)
+    titles = next(line for line in lines if "Heading" in line)
+    assert "".join(titles.split()) == "".join("".join(headings).split())
+
+
 def test_nothing_but_ascii_and_no_colour_where_there_is_none(extract: Path) -> None:
     run = run_command("inspect", extract, encoding="ascii")
     assert run.code == 0

@@ -232,12 +232,6 @@ def test_what_a_column_looks_like(cells: list[str], looks: Looks) -> None:
     assert found.columns[1].distinct == len({cell for cell in cells if cell})
 
 
-def test_more_distinct_texts_than_are_counted_are_not_told() -> None:
-    rows = [["Sex", "Remarks"], *(["Male", f"words {n}"] for n in range(10_001))]
-    found = inspected(rows)
-    assert (found.columns[1].distinct, found.columns[1].filled) == (None, 10_001)
-
-
 def test_rows_that_are_no_records_are_left_out_as_check_leaves_them_out() -> None:
     width = len(HEADINGS)
     rows = [[*HEADINGS.values()], *([*row.values()] for row in records(40))]
@@ -350,6 +344,31 @@ def test_values_and_what_is_counted_together_add_up_to_the_records(
                 assert by_recording[recording] < n
             else:
                 assert by_recording[recording] == n
+
+
+ALIKE = Path(__file__).parent / "awkward" / "alike"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["workbook_of_text.xlsx", "old_workbook.xls", "open_document.ods", "columns_of_text.parquet",
+     "columns.feather", "titles_above.csv", "utf-16_as_windows_saves_it.txt", "semicolons.csv"],
+)  # fmt: skip
+def test_one_table_is_inspected_alike_in_every_format(name: str) -> None:
+    one, other = (inspect(Source(n, ALIKE / n), BOOK) for n in ("plain.csv", name))
+    assert one.strands == other.strands
+    assert one.unit == other.unit
+    assert [(c.field, c.filled, c.distinct) for c in one.columns] == [
+        (c.field, c.filled, c.distinct) for c in other.columns
+    ]
+
+
+def test_a_column_of_too_many_texts_still_tells_its_blanks() -> None:
+    words = "words of more than one block " * 20
+    text = "Sex,Remarks\n" + "".join(f"Male,{words}{n}\nMale,\n" for n in range(15_000))
+    found = inspect(Source("extract.csv", data=text.encode()), BOOK)
+    assert (found.columns[1].filled, found.columns[1].blank) == (15_000, 15_000)
+    assert found.columns[1].distinct is None
 
 
 def test_every_inspection_keeps_to_the_published_schema() -> None:

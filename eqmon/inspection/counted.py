@@ -13,6 +13,8 @@ from eqmon.engines.readings import SPACES, Column
 from eqmon.extract.read import Records
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from eqmon.inspection.opened import Opened
     from eqmon.rulebook.load import Rulebook
 
@@ -44,15 +46,19 @@ class Texts:
     endings: Counter[str] = field(default_factory=Counter)
     """What was left out, its digits as 9: `T99:99:99+99:99`."""
 
-    def add(self, column: Column) -> None:
-        """Take in the column of a chunk."""
+    def add(self, series: pd.Series[Any]) -> None:
+        """Take in the column of a chunk, a categorical of text."""
         import numpy as np
 
+        if not self.is_whole and self.on_more is None:
+            # A reference or free text: how much of it is filled is all that is still to be told.
+            blank_texts = (series.array.categories.str.strip(SPACES) == "").nonzero()[0]
+            self._count_blank(int(np.isin(series.array.codes, blank_texts).sum()), len(series))
+            return
+        column = Column.of(series)
         numbers = np.bincount(column.codes, minlength=len(column.texts)).tolist()
         found = [(t.strip(SPACES), n) for t, n in zip(column.texts, numbers, strict=True) if n]
-        blank = sum(n for text, n in found if not text)
-        self.blank += blank
-        self.filled += len(column.codes) - blank
+        self._count_blank(sum(n for text, n in found if not text), len(series))
         if self.moments is None:
             self.moments = self.on_more is None and _are_moments([text for text, _ in found])
         for text, n in found:
@@ -63,6 +69,10 @@ class Texts:
     def distinct(self) -> int | None:
         """How many texts there are; None where there are more than are counted."""
         return len(self.counts) if self.is_whole else None
+
+    def _count_blank(self, blank: int, of: int) -> None:
+        self.blank += blank
+        self.filled += of - blank
 
     def _count(self, text: str, n: int) -> None:
         if self.moments and (match := MOMENT.fullmatch(text)):
@@ -108,7 +118,7 @@ def count(
     }
     for chunk in records:
         for name, position in at.items():
-            texts[position].add(Column.of(chunk[name]))
+            texts[position].add(chunk[name])
         told(len(chunk))
     left_out = {
         "ragged": records.ragged_rows,

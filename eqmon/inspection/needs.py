@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from eqmon.inspection.model import Looks
 from eqmon.inspection.written_dates import ISO
 from eqmon.vocabulary import Recording
 
@@ -18,7 +19,7 @@ def needs_of(
 ) -> Iterator[str]:
     """Sentences on what the extract lacks, or holds that the rulebook does not read."""
     if looked.headless:
-        yield "A row of headings: the first row looks like a record, so none of it is shown."
+        yield "A row of headings: the first row may be a record, so nothing of it is shown."
         return
     if not looked.claims and not looked.suggestions:
         yield "Columns that eqmon knows: not one heading is accepted by any suite."
@@ -32,6 +33,9 @@ def needs_of(
         yield f"A column for {_listed(labels)}: 100 % not obtained where a suite requires it."
     if looked.unit_field is None and not looked.catalogue.units & looked.said_of_all.keys():
         yield "A column that names the unit: all records are of no unit."
+    has_dates = looked.date_field is not None or Looks.DATE in looked.looks
+    if looked.catalogue.dates and not has_dates:
+        yield "A column with the record's date: records belong to no month."
     yield from _dates(looked)
     yield from _values(strands, unit)
     if looked.catalogue.fits and not looked.catalogue.suite.key:
