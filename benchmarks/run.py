@@ -38,8 +38,9 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "extract.csv"
-        make = [sys.executable, str(HERE / "make_extract.py"), str(arguments.records), str(file)]
-        subprocess.run(make, check=True)
+        for made in (file, file.with_suffix(".parquet")):
+            make = [sys.executable, str(HERE / "make_extract.py"), str(arguments.records), made]
+            subprocess.run(make, check=True)
         report(
             measure(commands(file, arguments.without), arguments.rounds), file, arguments.records
         )
@@ -47,11 +48,13 @@ def main() -> None:
 
 def commands(file: Path, without: list[str]) -> dict[str, list[str]]:
     """Every command by name; eqmon does all of its job and writes its whole report."""
-    rivals = [n for n in ("gx-import", "polars", "duckdb", "gx-row-conditions") if n not in without]
-    return {
+    rivals = ("gx-import", "polars", "duckdb", "gx-row-conditions")
+    every = {
         "eqmon": eqmon_check(file),
+        "eqmon-parquet": eqmon_check(file.with_suffix(".parquet")),
         **{n: [sys.executable, str(HERE / "rivals.py"), n, str(file)] for n in rivals},
     }
+    return {name: command for name, command in every.items() if name not in without}
 
 
 def eqmon_check(file: Path) -> list[str]:
