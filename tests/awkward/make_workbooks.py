@@ -250,7 +250,6 @@ ALIKE: Mapping[str, bytes] = {
     "workbook_of_decimals.xlsx": workbook(_decimals),
     "workbook_of_midnights.xlsx": workbook(_midnights),
     "workbook_of_dates_with_times.xlsx": workbook(_times),
-    "workbook_of_excel_serials.xlsx": workbook(_serials),
     "workbook_of_formulas.xlsx": repacked(workbook(_typed), _formulas),
     "workbook_named_csv.csv": workbook(_typed),
     "workbook_in_an_archive.zip": _zipped("january.xlsx", workbook(_typed)),
@@ -261,6 +260,7 @@ ALIKE: Mapping[str, bytes] = {
 }
 LEFT_OUT: Mapping[str, bytes] = {"workbook_with_a_total.xlsx": workbook(_total)}
 COUNTED: Mapping[str, bytes] = {
+    "workbook_of_excel_serials.xlsx": workbook(_serials),
     "workbook_with_merged_boroughs.xlsx": workbook(_merged_boroughs),
     "workbook_with_formula_errors.xlsx": workbook(_errors),
 }
