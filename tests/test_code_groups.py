@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from counting import shipped_rulebook
 from rule_files import write
 
 from eqmon.errors import RulebookError
 from eqmon.rulebook.codelists import read_code_list
-from eqmon.rulebook.load import load_rulebook
 
-SHIPPED = load_rulebook().code_lists
+SHIPPED = shipped_rulebook().code_lists
 SELF_DEFINED = SHIPPED["ethnicity_self_defined"]
 HEADER = "code,label,recording,group,scheme,became,source\n"
 

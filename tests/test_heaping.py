@@ -29,7 +29,7 @@ def test_whipple_counts_ages_from_23_to_62(
     assert (found.index, found.records) == (index, records)
 
 
-@given(st.dictionaries(st.integers(0, 120), st.integers(0, 500)))
+@given(st.dictionaries(st.integers(0, 120), st.integers(0, 500), max_size=12))
 def test_whipple_is_five_hundred_times_the_share(ages: dict[int, int]) -> None:
     found = whipple(ages)
     ending = sum(ages.get(age, 0) for age in range(25, 61, 5))

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from counting import shipped_rulebook
 from reports import small_report
 from rule_files import SUITE, rulebook_folder
 from signalling import AGREEMENT, a_plan, checked, records
@@ -16,7 +17,7 @@ from eqmon.report.schemes import invalid_notices, scheme_notices
 from eqmon.rulebook.load import load_rulebook
 from eqmon.vocabulary import Measure
 
-BOOK = load_rulebook()
+BOOK = shipped_rulebook()
 
 
 def noticed(texts: list[str], scheme: str = "", units: list[str] | None = None) -> list[str]:

@@ -84,7 +84,7 @@ def test_days_are_counted_where_a_day_is_known() -> None:
     st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 3)), max_size=30),
     st.lists(st.integers(0, 40), max_size=3),
 )
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_people_are_compared_whatever_the_chunks(
     seen: list[tuple[str, int]], cuts: list[int]
 ) -> None:
