@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
 import pyarrow as pa
+import pytest
 from columnar_files import feather2, parquet
 from counting import a_check, a_rulebook, a_suite
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from written_tables import Delimited, Value, as_feather, as_ods, as_parquet, as_
 from eqmon.extract.cell_text import cell_text
 from eqmon.extract.declared import NOTHING, Declared
 from eqmon.extract.drop import Drop
+from eqmon.extract.open_table import open_table
 from eqmon.extract.source import Source
 from eqmon.intake import take_in
 from eqmon.rulebook.load import Rulebook
@@ -99,7 +102,7 @@ ENCODED = [
 """Encodings of every character, their mark, and what must be declared."""
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(rows=tables(ANY), manners=st.lists(MANNERS, min_size=len(ENCODED), max_size=len(ENCODED)))
 def test_delimited_text_gives_one_tally(rows: list[list[str]], manners: list[Delimited]) -> None:
     wanted = expected(rows)
@@ -108,14 +111,14 @@ def test_delimited_text_gives_one_tally(rows: list[list[str]], manners: list[Del
         assert tally(written.write(HEADINGS, rows), Declared(encoding=declared)) == wanted, written
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(rows=tables(IN_CP1252), manner=MANNERS)
 def test_text_of_windows_gives_the_same_tally(rows: list[list[str]], manner: Delimited) -> None:
     written = replace(manner, encoding="cp1252").write(HEADINGS, rows)
     assert tally(written, Declared(encoding="cp1252")) == expected(rows)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(rows=tables(ANY))
 def test_columnar_files_give_the_same_tally(rows: list[list[str]]) -> None:
     wanted = expected(rows)
@@ -123,7 +126,7 @@ def test_columnar_files_give_the_same_tally(rows: list[list[str]]) -> None:
         assert tally(write(HEADINGS, rows)) == wanted, write.__name__
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(rows=tables(IN_XML))
 def test_workbooks_give_the_same_tally(rows: list[list[str]]) -> None:
     wanted = expected(rows)
@@ -170,7 +173,7 @@ def typed_tables(draw: st.DrawFn) -> pa.Table:
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(table=typed_tables())
 def test_typed_cells_give_the_tally_of_their_texts(table: pa.Table) -> None:
     rows = [[row[name] for name in table.column_names] for row in table.to_pylist()]
@@ -183,3 +186,12 @@ def test_typed_cells_give_the_tally_of_their_texts(table: pa.Table) -> None:
         "ods": as_ods(table.column_names, rows),
     }.items():
         assert tally(data) == wanted, name
+
+
+@pytest.mark.parametrize("write", [as_xlsx, as_ods])
+def test_white_space_within_a_cell_is_kept(write: Callable[..., bytes]) -> None:
+    texts = ["not\tknown", "\t", " x", "x  y ", "two\nlines", "a\n\nb"]
+    sent = write(["Unit", "Ethnicity"], [["Ash", text] for text in texts])
+    table = open_table(Source("x", data=sent), known=lambda h: h in HEADINGS, declared=NOTHING)
+    (batch,) = table.batches(coded=[0], text=[1], block_size=1 << 20, on_ragged=lambda _row: "")
+    assert batch.column(1).to_pylist() == texts

@@ -6,7 +6,9 @@ Elements and attributes are those of OpenDocument 1.3, part 3; errors as LibreOf
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 
 from eqmon.errors import InputError
@@ -23,6 +25,7 @@ _TAG = re.compile(
     rb"([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>"
 )
 _ERROR_TEXT = re.compile(rb"\s*<text:p[^>]*>([^<]*)")
+_TAB = re.compile(rb"<text:tab(?:\s[^>]*)?(?:/>|></text:tab>)")
 _SPACES = re.compile(rb"\btext:c\s*=\s*[\"']\+?(\d+)")
 
 
@@ -46,9 +49,24 @@ def scan_ods(parts: ZipParts) -> list[Scan]:
                     reading = None
             elif reading:
                 reading.read(element, closing, attributes, text, tag.end())
+        if found and b"<text:tab" in text:
+            found[-1].has_tabs = True
     if reading:
         raise damaged(parts.name)
     return found
+
+
+def tabs_as_text(parts: ZipParts) -> io.BytesIO:
+    """The document with every element for a tab made a tab, which calamine would leave out."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as opened:
+        for other in sorted(parts.names & {"mimetype", "META-INF/manifest.xml"}):
+            opened.writestr(other, b"".join(parts.pieces(other)))
+        with opened.open(CONTENT, "w", force_zip64=True) as content:
+            for text in _whole_cells(parts.pieces(CONTENT)):
+                content.write(_TAB.sub(b"\t", text))
+    made.seek(0)
+    return made
 
 
 def _whole_cells(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -33,6 +33,8 @@ class Scan:
     """Row and column, from 0, of cells such as #REF! that are to be read as text."""
     errors_within: bool = False
     """It holds such cells, and they are to be made text before it is loaded."""
+    has_tabs: bool = False
+    """Some text of it, or of a sheet nearby, has a tab that calamine would leave out."""
     last_merged: list[int] = field(default_factory=list)
     """The last row, from 0, of each merged area, where calamine does not tell."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from eqmon.errors import InputError
 from eqmon.extract.ole import Ole
 from eqmon.extract.ooxml_sheets import binary_sheet_parts, sheet_parts
-from eqmon.extract.scan_ods import CONTENT, scan_ods
+from eqmon.extract.scan_ods import CONTENT, scan_ods, tabs_as_text
 from eqmon.extract.scan_xls import scan_xls
 from eqmon.extract.scan_xlsb import refuse_untrue_strings, scan_xlsb
 from eqmon.extract.scan_xlsx import errors_as_text, scan_xlsx
@@ -105,6 +105,8 @@ def _guard_open_document(parts: ZipParts, content: io.BytesIO) -> Guarded:
         if b"encryption-data" in manifest:
             raise protected(parts.name)
     scans = scan_ods(parts)
+    if any(scan.has_tabs for scan in scans):
+        content = tabs_as_text(parts)
     return Guarded(OPEN_DOCUMENT, content, len(scans), scans.__getitem__)
 
 
