@@ -58,8 +58,9 @@ def fitting_sheet(
 ) -> Candidate[Loaded]:
     """The visible sheet with most accepted headings, the first where none has any.
 
-    `candidate` gives None for a sheet without text. InputError where none has text, or where
-    another has at least half as many accepted headings and could be an extract just as well.
+    `candidate` gives None for a sheet without text. InputError where none has text, where only a
+    hidden one could be an extract, or where another has at least half as many accepted headings
+    and could be one just as well.
     """
     best: Candidate[Loaded] | None = None
     known: dict[str, int] = {}
@@ -72,6 +73,8 @@ def fitting_sheet(
             best = found
     if best is None:
         raise _nothing_visible(where, sheets)
+    if best.heading.known < LEAST_KNOWN:
+        _refuse_where_hidden(where, sheets, candidate)
     least = max(LEAST_KNOWN, (best.heading.known + 1) // 2)
     fitting = [name for name, count in known.items() if count >= least]
     if len(fitting) > 1:
@@ -97,6 +100,22 @@ def notes_on(sheets: Sequence[SheetName], chosen: SheetName) -> Iterator[str]:
 
 def _alike(name: str, asked: str) -> bool:
     return name.strip().casefold() == asked.strip().casefold()
+
+
+def _refuse_where_hidden(
+    where: str,
+    sheets: Sequence[SheetName],
+    candidate: Callable[[SheetName], Candidate[Loaded] | None],
+) -> None:
+    """InputError where a hidden sheet could be the extract: it is never taken unasked."""
+    hidden = (candidate(sheet) for sheet in sheets if sheet.is_table and not sheet.is_visible)
+    fitting = [one.sheet.name for one in hidden if one and one.heading.known >= LEAST_KNOWN]
+    if fitting:
+        raise InputError(
+            where,
+            "none of its visible sheets could be the extract, but a hidden one could",
+            hint="say with --sheet if it is meant: " + ", ".join(f"'{name}'" for name in fitting),
+        )
 
 
 def _nothing_visible(where: str, sheets: Sequence[SheetName]) -> InputError:
