@@ -75,6 +75,13 @@ def test_agreement_asks_for_a_look_where_kappa_is_low_beyond_chance(
     assert ("the person's own word stands" in found.sentence) is look
 
 
+def test_a_kappa_next_to_nought_bears_no_sign() -> None:
+    found = overall(signals(a_plan(AGREEMENT), in_step(1001, 500)))
+    assert found.index is not None
+    assert -0.005 < found.index < 0
+    assert "kappa is 0.00 (95 % interval -0.06 to 0.06)" in found.sentence
+
+
 def test_agreement_says_how_many_were_left_out_and_why() -> None:
     frame = pd.concat(
         [

@@ -130,7 +130,7 @@ def _figure(signal: Signal) -> str:
     if not _computed(signal) or signal.rate is None:
         return ""
     if signal.kind == "agreement":
-        return "no kappa" if signal.index is None else f"kappa {signal.index:.2f}"
+        return "no kappa" if signal.index is None else f"kappa {figures.coefficient(signal.index)}"
     if signal.kind == "heaped_ages":
         return f"index {signal.index:.0f}"
     return figures.percent(signal.rate)

@@ -67,6 +67,11 @@ def counts(rate: Rate) -> str:
     return f"{rate.count:,} of {rate.denominator:,}"
 
 
+def coefficient(value: float) -> str:
+    """A coefficient from -1 to 1 with two decimals, `0.92`; never `-0.00`."""
+    return f"{round(value, 2) + 0.0:.2f}"
+
+
 def _exact(rate: Rate) -> Fraction | None:
     if rate.rate is None:
         return None

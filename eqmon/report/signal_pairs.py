@@ -101,9 +101,7 @@ def _sentence(found: Agreement, sums: _Sums, unit: str) -> str:
     if found.kappa is None or found.lower is None or found.upper is None:
         said += "Cohen's kappa is not defined, as both put every record in one group."
     else:
-        said += (
-            f"Cohen's kappa is {found.kappa:.2f} (95 % interval {found.lower:.2f} to "
-            f"{found.upper:.2f})."
-        )
+        kappa, lower, upper = map(figures.coefficient, (found.kappa, found.lower, found.upper))
+        said += f"Cohen's kappa is {kappa} (95 % interval {lower} to {upper})."
     left_out = ", ".join(f"{n:,} {why}" for why, n in sorted(sums.left_out.items()))
     return f"{said} Left out: {left_out}." if left_out else said
