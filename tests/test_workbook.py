@@ -278,7 +278,8 @@ def test_a_sheet_that_is_not_there(asked: str) -> None:
 def test_a_hidden_sheet_is_never_taken_silently(state: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx([["Guide"]], Records=ROWS)))
     book["Records"].sheet_state = state
-    assert opened(saved(book)).header == ("Guide",)
+    with pytest.raises(InputError, match=r"none of its visible sheets .*: 'Records'"):
+        opened(saved(book))
     book["Data"]["A1"] = None
     with pytest.raises(InputError, match=r"no visible sheet with text.*'Records'"):
         opened(saved(book))
@@ -297,7 +298,7 @@ def test_charts_and_empty_sheets_are_passed_over() -> None:
 
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="_\ufffe\uffff"), max_size=8
-)
+).filter(lambda text: not text.startswith("="))  # openpyxl would write a formula
 
 
 @pytest.mark.parametrize("make", [xlsx, xlsb, ods])
