@@ -346,6 +346,21 @@ def test_values_and_what_is_counted_together_add_up_to_the_records(
                 assert by_recording[recording] == n
 
 
+def test_a_layouts_headings_and_what_it_says_of_every_record_are_told() -> None:
+    camden = Path(__file__).parent.parent / "examples" / "camden"
+    source = Source("camden-2007-01.csv", camden / "camden-2007-01.csv")
+    found = inspect(source, load_rulebook(camden))
+    assert (found.suite, found.layout, found.questions) == ("domestic_violence", "camden", ())
+    told = column(found, "gender")
+    assert (told.heading, told.how, told.why) == (
+        "Client M/F",
+        How.LAYOUT,
+        "heading of layout camden; all filled records are read",
+    )
+    assert "read by layout camden; every record: unit Camden" in found.notes
+    assert not any("names the unit" in need for need in found.needs)
+
+
 ALIKE = Path(__file__).parent / "awkward" / "alike"
 
 

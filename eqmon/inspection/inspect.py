@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eqmon import __version__
 from eqmon.extract.declared import NOTHING, Declared
+from eqmon.extract.missing import layout_note
 from eqmon.extract.provenance import fingerprint
 from eqmon.inspection.columns import columns_of
 from eqmon.inspection.looked import Looked, look
@@ -78,7 +79,7 @@ def _written(looked: Looked) -> dict[str, Any]:
         "encoding": table.written.encoding,
         "delimiter": table.written.delimiter,
         "sheet": table.written.sheet,
-        "notes": table.notes,
+        "notes": (*table.notes, *layout_note(looked.opened.extract)),
         "headless": looked.headless,
         "records": counted.records,
         "left_out": {why: n for why, n in counted.left_out.items() if n},
@@ -138,7 +139,8 @@ def _unit(looked: Looked) -> UnitColumn | None:
     else:
         return None
     units, texts = looked.catalogue.units_of(name), looked.counted.texts[at]
-    found = {text: units.find(text) for text in texts.counts}
+    told = looked.catalogue.fields[name]
+    found = {text: units.find(respelt(told, text)) for text in texts.counts}
     known = sum(n for text, n in texts.counts.items() if found[text] is not None)
     unknown = [text for text, unit in found.items() if unit is None]
     return UnitColumn(

@@ -54,7 +54,7 @@ def _which_column(looked: Looked) -> Iterator[Question]:
         if field in claimed:
             asks = f"{named} claim {field}. Which is it?"
         elif how[field] is How.SIMILAR:
-            asks = f"Is {named} {field}? The heading is spelt much like one of its."
+            asks = f"Is {named} {field}? It is headed almost as {field} may be."
         else:
             asks = f"Is {named} {field}? Its values are those of {field}."
         yield _question(

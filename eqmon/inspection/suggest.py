@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 READS = 0.95
 """Share of a column's filled records that a code list must read."""
 LEAST_CODES = 2
+LEAST_UNITS = 1
+"""One is enough: most extracts are of one borough alone."""
 MOST_TEXTS = 300
 """Distinct texts of a column beyond which it is no list of codes."""
 _TELLS_NOTHING = re.compile(r"\d{1,3}|y|n|yes|no|true|false|t|f")
@@ -89,12 +91,12 @@ def _by_values(
     best: tuple[float, int, str] = (0.0, 0, "")
     for field in missing:
         if field in catalogue.units:
-            share, codes = _read_as_units(catalogue, field, texts)
+            (share, codes), least = _read_as_units(catalogue, field, texts), LEAST_UNITS
         elif catalogue.fields[field].kind == "code" and not catalogue.fields[field].formats:
-            share, codes = _read_as_codes(catalogue, field, texts)
+            (share, codes), least = _read_as_codes(catalogue, field, texts), LEAST_CODES
         else:
             continue
-        if share >= READS and codes >= LEAST_CODES:
+        if share >= READS and codes >= least:
             best = max(best, (share, codes, field))
     if best[2]:
         yield Suggestion(at, best[2], How.VALUES, "", round(best[0], 2))
@@ -119,4 +121,5 @@ def _read_as_units(catalogue: Catalogue, field: str, texts: Texts) -> tuple[floa
         return 0.0, 0
     found = {text: units.find(text) for text in texts.counts}
     read = sum(n for text, n in texts.counts.items() if found[text] is not None)
-    return read / texts.filled, len({unit for unit in found.values() if unit is not None})
+    told = {u for t, u in found.items() if u and not _TELLS_NOTHING.fullmatch(tidy_cell(t))}
+    return read / texts.filled, len(told)

@@ -24,6 +24,7 @@ MOST_COMPARED = 200
 BIRTHS = "dates of birth"
 SINGLE_YEARS = "ages in single years"
 FREE_TEXT = "not shown: rare or free text"
+UNCONFIRMED = "not shown before the column is confirmed"
 UNCOUNTED = "more texts than are counted"
 BASES = {"_self_defined": "self-defined", "_observed": "officer observed"}
 """Whose word a code list holds, by the end of its name."""
@@ -168,7 +169,7 @@ class _Shown:
         if self._births:
             return BIRTHS
         if reading.recording is Recording.INVALID and not self._is_listed(text):
-            return FREE_TEXT
+            return UNCONFIRMED if self._asked else FREE_TEXT
         listed = self._list.labels if self._list else {}
         if reading.code.isdecimal() and reading.code not in listed:
             return SINGLE_YEARS
