@@ -110,7 +110,7 @@ def test_questions_are_told_with_the_option_that_answers_them(tmp_path: Path) ->
     path = write_extract(tmp_path / "extract.csv", records(40), ethnicity="Ethnictiy")
     run = run_command("inspect", path)
     assert run.code == 0
-    assert "? ethnicity-column: Is column 13 ('Ethnictiy') ethnicity?" in run.out
+    assert "? ethnicity-column: Is column 13 ('Ethnictiy') the one for ethnicity?" in run.out
     command = f"eqmon init DIR --from {path} --confirm ethnicity-column"
     assert run.out.splitlines()[-1].strip() == command
 

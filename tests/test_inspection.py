@@ -145,6 +145,24 @@ def test_a_heading_is_taken_by_rule_and_otherwise_asked(
     assert strand(found, "gender").asked is bool(asked)
 
 
+@pytest.mark.parametrize(
+    ("boroughs", "asked"),
+    [
+        (("Camden", "Camden"), ["unit-column"]),
+        (("Camden", "Brent"), ["unit-column"]),
+        (("Camden", "Smith"), []),
+    ],
+)
+def test_a_column_of_one_borough_alone_is_asked_to_name_the_unit(
+    boroughs: tuple[str, str], asked: list[str]
+) -> None:
+    rows = [*records(30, unit=boroughs[0]), *records(30, unit=boroughs[1], first=31)]
+    found = of_records(rows, unit="LA")
+    assert ids(found) == asked
+    [need] = [n for n in found.needs if "names the unit" in n]
+    assert ("unless it is one that is asked about above" in need) is bool(asked)
+
+
 @pytest.mark.parametrize("values", [("Yes", "No"), ("1", "2"), ("Smith", "Jones")])
 def test_values_that_many_lists_have_suggest_nothing(values: tuple[str, str]) -> None:
     rows = [*records(30, disability=values[0]), *records(30, disability=values[1], first=31)]

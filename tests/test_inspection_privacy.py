@@ -15,7 +15,7 @@ from test_inspection import counted, inspected, of_records, strand
 from eqmon.inspection.model import StrandColumn
 from eqmon.inspection.personal import may_be_shown, nearest_labels
 from eqmon.inspection.public import TOO_FEW, public
-from eqmon.inspection.values import BIRTHS, FREE_TEXT, SINGLE_YEARS
+from eqmon.inspection.values import BIRTHS, FREE_TEXT, SINGLE_YEARS, UNCONFIRMED
 from eqmon.rulebook.load import load_rulebook
 from eqmon.rulebook.model import Suite
 from eqmon.vocabulary import Audience, Recording
@@ -220,4 +220,4 @@ def test_a_column_that_is_only_suggested_shows_nothing_unrecognised() -> None:
     found = strand(of_records(rows, gender="M or F"), "gender")
     assert found.asked
     assert counted(found) == {"Female": 300, "Male": 290}
-    assert [(one.what, one.records) for one in found.folded] == [(FREE_TEXT, 12)]
+    assert [(one.what, one.records) for one in found.folded] == [(UNCONFIRMED, 12)]

@@ -24,6 +24,7 @@ from eqmon.inspection.needs import needs_of
 from eqmon.inspection.opened import open_to_look
 from eqmon.inspection.questions import questions_of
 from eqmon.inspection.values import Further, strand_column
+from eqmon.rulebook.reading import respelt
 from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:

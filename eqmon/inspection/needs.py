@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from eqmon.inspection.model import Looks
@@ -30,9 +30,14 @@ def needs_of(
         s for n, s in looked.catalogue.suite.strands.items() if n in looked.missing_strands
     ]
     if labels := [strand.label for strand in monitored if strand.required]:
-        yield f"A column for {_listed(labels)}: 100 % not obtained where a suite requires it."
+        of = {f for s in monitored for f in s.fields}
+        yield (
+            f"A column for {_listed(labels)}{_unless(looked, of)}: 100 % not obtained where a suite"
+            " requires it."
+        )
     if looked.unit_field is None and not looked.catalogue.units & looked.said_of_all.keys():
-        yield "A column that names the unit: all records are of no unit."
+        unless = _unless(looked, looked.catalogue.units)
+        yield f"A column that names the unit{unless}: all records are of no unit."
     has_dates = looked.date_field is not None or Looks.DATE in looked.looks
     if looked.catalogue.dates and not has_dates:
         yield "A column with the record's date: records belong to no month."
@@ -42,6 +47,12 @@ def needs_of(
         return
     if not looked.catalogue.keys & looked.claims.keys():
         yield "A column that identifies a record: repeated ones cannot be found, nor sent back."
+
+
+def _unless(looked: Looked, fields: Set[str]) -> str:
+    """What is added to a need that the answer to a question may meet."""
+    asked = any(suggestion.field in fields for suggestion in looked.suggestions)
+    return ", unless it is one that is asked about above" if asked else ""
 
 
 def _no_suite(looked: Looked) -> Iterator[str]:

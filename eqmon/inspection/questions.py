@@ -52,11 +52,14 @@ def _which_column(looked: Looked) -> Iterator[Question]:
     for field, positions in (*claimed.items(), *suggested.items()):
         named = " and ".join(_named(looked, at) for at in positions)
         if field in claimed:
-            asks = f"{named} claim {field}. Which is it?"
+            asks = f"{named} are both headed as {field} may be. Which is it?"
         elif how[field] is How.SIMILAR:
-            asks = f"Is {named} {field}? It is headed almost as {field} may be."
+            asks = (
+                f"Is {named} the one for {field}? Its heading is spelt much like one that is "
+                "accepted for it."
+            )
         else:
-            asks = f"Is {named} {field}? Its values are those of {field}."
+            asks = f"Is {named} the one for {field}? Its values are ones that are read there."
         yield _question(
             looked,
             f"{field.replace('_', '-')}-column",
