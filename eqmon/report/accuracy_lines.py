@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Signal
 
 UNITS_NAMED = 3
+SHARES = {"same_person": "{} differently", "heaped_day": "{} on the commonest"}
+"""What a kind's share is of, in a word."""
 ABOUT_ONE_PERSON = "age_agrees"
 """The kind of rule that asks of accuracy what signals ask; it is judged, so only pointed to."""
-TITLE = "Accuracy: what to look at (nothing here fails)"
+TITLE = "Accuracy: signals that recorded values may be untrue (none is judged)"
 
 
 @dataclass(frozen=True)
@@ -65,24 +67,30 @@ def not_computed(collection: Collection) -> list[str]:
     return [f"{', '.join(names)}: {why}" for why, names in by_reason.items()]
 
 
-def brief(collection: Collection) -> str:
-    """The signals and rules that ask for no look, each with its figure; empty for none."""
-    named = [
-        _named(name, filter(None, map(_figure, _alone(rows))))
+def brief(collection: Collection) -> list[Line]:
+    """The signals and rules that ask for no look: title and figure alone, of all units together."""
+    lines = [
+        Line(name, look=False, text=_titled(rows[0].title, _figures(_alone(rows))))
         for name, rows in _by_signal(collection).items()
         if not any(row.look for row in rows) and any(_computed(row) for row in rows)
     ]
     of_rules = [
-        _named(f.rule, [figures.percent(f.rate)] if f.rate else [])
+        Line(f.rule, look=False, text=_titled(f.title, f"not for {figures.percent(f.rate)}"))
         for f in collection.findings
-        if named and _belongs(f) and f.verdict is Verdict.PASS
+        if lines and _belongs(f) and f.verdict is Verdict.PASS and f.rate
     ]
-    return f"No look is asked for by {', '.join(named + of_rules)}." if named else ""
+    return lines + of_rules
 
 
-def _named(name: str, found: Iterable[str]) -> str:
-    said = ", ".join(found)
-    return f"{name} ({said})" if said else name
+def _titled(title: str, said: str) -> str:
+    return f"{title}: {said}." if said else f"{title}."
+
+
+def _figures(rows: Sequence[Signal]) -> str:
+    """Each row's figure; what it is about before it where there are several."""
+    several = len(rows) > 1
+    told = [(row.about.replace("_", " "), figure) for row in rows if (figure := _figure(row))]
+    return ", ".join(f"{about} {figure}" if several else figure for about, figure in told)
 
 
 def _by_signal(collection: Collection) -> dict[str, list[Signal]]:
@@ -133,4 +141,4 @@ def _figure(signal: Signal) -> str:
         return "no kappa" if signal.index is None else f"kappa {figures.coefficient(signal.index)}"
     if signal.kind == "heaped_ages":
         return f"index {signal.index:.0f}"
-    return figures.percent(signal.rate)
+    return SHARES.get(signal.kind, "{}").format(figures.percent(signal.rate))

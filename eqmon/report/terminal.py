@@ -109,13 +109,12 @@ def _accuracy(collection: Collection, look: Look) -> Iterator[RenderableType]:
     asking = [
         (f"? {line.signal}", "yellow", line.text) for line in accuracy_lines.asking(collection)
     ]
+    brief = [(f"- {line.signal}", "dim", line.text) for line in accuracy_lines.brief(collection)]
     rest = [("-", "dim", line) for line in accuracy_lines.not_computed(collection)]
-    if brief := accuracy_lines.brief(collection):
-        rest.insert(0, ("-", "dim", brief))
-    if asking or rest:
+    if asking or brief or rest:
         yield from heading(accuracy_lines.TITLE, look)
-    if asking:
-        yield pairs(asking, look)
+    if asking or brief:
+        yield pairs([*asking, *brief], look)
     if rest:
         yield pairs(rest, look)
 
