@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -36,37 +38,39 @@ def wait_for(reads: int, inner: Counted) -> None:
 def test_a_piece_is_read_for_each_that_is_used() -> None:
     inner = Counted(b"x" * 20)
     pieces = Throttled(inner)
-    reading = threading.Thread(target=lambda: [pieces.read(1) for _ in range(AHEAD + 2)])
+    pieces.begin()
+    reading = threading.Thread(target=lambda: [pieces.read(1) for _ in range(AHEAD + 1)])
     reading.start()
+    wait_for(AHEAD - 1, inner)
+    assert inner.reads == AHEAD - 1  # beside the first batch
+    pieces.used()
     wait_for(AHEAD, inner)
     assert inner.reads == AHEAD
     pieces.used()
-    wait_for(AHEAD + 1, inner)
-    assert inner.reads == AHEAD + 1
-    pieces.used()
     reading.join(10)
-    assert inner.reads == AHEAD + 2
+    assert inner.reads == AHEAD + 1
 
 
-def test_a_piece_that_nobody_uses_is_waited_for_a_moment_only(
+def test_before_the_first_batch_a_piece_is_waited_for_a_moment_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(throttle, "PATIENCE", 0.001)
     pieces = Throttled(io.BytesIO(b"x" * 20))
-    with pieces.wanted():
-        assert b"".join(pieces.read(1) for _ in range(20)) == b"x" * 20
+    assert b"".join(pieces.read(1) for _ in range(20)) == b"x" * 20
 
 
 def test_a_reader_that_waits_is_let_go() -> None:
     inner = Counted(b"x" * 20)
     pieces = Throttled(inner)
+    pieces.begin()
     reading = threading.Thread(target=lambda: [pieces.read(1) for _ in range(20)])
     reading.start()
-    wait_for(AHEAD, inner)
+    wait_for(AHEAD - 1, inner)
     assert reading.is_alive()
     pieces.let_go()
     reading.join(10)
-    assert inner.reads == 20
+    assert not reading.is_alive()
+    assert pieces.read(1) == b""
 
 
 def test_a_pass_may_end_before_the_file(tmp_path: Path) -> None:
@@ -78,12 +82,16 @@ def test_a_pass_may_end_before_the_file(tmp_path: Path) -> None:
     batches.close()
 
 
-def test_rows_that_give_no_batch_are_read_past(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", [0, 10])
+def test_rows_that_give_no_record_are_read_past(
+    before: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "PATIENCE", 0.001)
     file = tmp_path / "extract.csv"
-    file.write_bytes(b"A,B\n" + b"1,2\n" * 10 + b"1,2,3\n" * 9_000 + b"1,2\n" * 10)
+    file.write_bytes(b"A,B\n" + b"1,2\n" * before + b"1,2,3\n" * 9_000 + b"1,2\n" * 4000)
     table = open_table(Source("x", path=file), known=lambda h: h in "AB", declared=NOTHING)
     batches = table.batches(coded=[0], text=[], block_size=2000, on_ragged=lambda _row: "skip")
-    assert sum(map(len, batches)) == 20
+    assert sum(map(len, batches)) == before + 4000
 
 
 def test_a_file_is_not_held_ahead_of_what_is_counted(
@@ -104,5 +112,25 @@ def test_a_file_is_not_held_ahead_of_what_is_counted(
     batches = table.batches(coded=[0], text=[], block_size=4000, on_ragged=lambda _row: "skip")
     next(batches)
     time.sleep(0.05)
-    assert len(reads) <= AHEAD + 2
+    held = len(reads)
     assert 1 + sum(map(len, batches)) > 39_000
+    assert held <= AHEAD + 3
+
+
+def test_a_pass_left_open_does_not_take_the_process_down(tmp_path: Path) -> None:
+    file = tmp_path / "extract.csv"
+    file.write_bytes(b"A,B\n" + b"1,2\n" * 400_000)
+    left_open = """
+import sys
+from pathlib import Path
+from eqmon.extract.declared import NOTHING
+from eqmon.extract.open_table import open_table
+from eqmon.extract.source import Source
+
+table = open_table(Source("x", path=Path(sys.argv[1])), known=lambda h: True, declared=NOTHING)
+batches = table.batches(coded=[0], text=[], block_size=4000, on_ragged=lambda row: "skip")
+next(batches)
+sys.exit(3)
+"""
+    command = [sys.executable, "-c", left_open, str(file)]
+    assert subprocess.run(command, check=False).returncode == 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.extract.parse import batches
 from eqmon.extract.quotes import refuse_open_quote
+from eqmon.extract.read_ahead import closed_at_exit
 from eqmon.extract.sniff import Form, sniff
 from eqmon.extract.table import OnRagged, Written
 
@@ -56,13 +57,15 @@ class Delimited:
         on_ragged: OnRagged,
     ) -> Iterator[pa.RecordBatch]:
         """The rows, `block_size` bytes of text at a time."""
-        return batches(
-            self.source,
-            self.form,
-            coded=coded,
-            text=text,
-            block_size=block_size,
-            on_ragged=on_ragged,
+        return closed_at_exit(
+            batches(
+                self.source,
+                self.form,
+                coded=coded,
+                text=text,
+                block_size=block_size,
+                on_ragged=on_ragged,
+            )
         )
 
 

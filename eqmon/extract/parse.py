@@ -14,7 +14,7 @@ from eqmon.extract.read_ahead import read_ahead
 from eqmon.extract.throttle import Throttled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     import pandas as pd
     import pyarrow as pa
@@ -31,7 +31,7 @@ def batches(
     text: Collection[int],
     block_size: int,
     on_ragged: Callable[[Any], str],
-) -> Iterator[pa.RecordBatch]:
+) -> Generator[pa.RecordBatch, None, None]:
     """The rows of the columns at these positions; a batch's columns are named by position.
 
     Those `coded` come as dictionaries, those in `text` as strings; no cell is null.
@@ -52,23 +52,14 @@ def batches(
                 )
             )
             stack.callback(pieces.let_go)
-            for batch in read_ahead(_batches(reader, pieces)):
+            pieces.begin()
+            for batch in read_ahead(iter(reader)):
                 yield batch
                 pieces.used()
         except pa.ArrowException as failure:
             raise _unreadable(source.name, failure, block_size) from None
         except OSError as failure:
             raise as_refused(source.name, failure) from None
-
-
-def _batches(reader: pa.csv.CSVStreamingReader, pieces: Throttled) -> Iterator[pa.RecordBatch]:
-    while True:
-        try:
-            with pieces.wanted():
-                batch = reader.read_next_batch()
-        except StopIteration:
-            return
-        yield batch
 
 
 def as_categorical(column: pa.Array) -> pd.Categorical:

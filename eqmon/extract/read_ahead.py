@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import atexit
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -16,3 +17,15 @@ def read_ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
         while (batch := following.result()) is not None:
             following = ahead.submit(next, batches, None)
             yield batch
+
+
+def closed_at_exit(batches: Generator[Batch, None, None]) -> Iterator[Batch]:
+    """The same batches; a pass that is left open is ended before Python ends.
+
+    A thread of Arrow's that reads through Python while it ends would take the process down.
+    """
+    atexit.register(batches.close)
+    try:
+        yield from batches
+    finally:
+        atexit.unregister(batches.close)

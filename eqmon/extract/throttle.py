@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import BinaryIO
 
 AHEAD = 4
 """Blocks held that were read and not yet counted; left alone, Arrow holds thirty-two."""
-PATIENCE = 0.02
-"""Seconds that a batch is waited for before more is read: not every block ends in one."""
+PATIENCE = 0.25
+"""Seconds after which a block more is read, until there is a first batch: Arrow passes over blocks
+that give none. From then on every block gives a batch, be it an empty one."""
 
 
 class Throttled(io.RawIOBase):
@@ -21,8 +20,8 @@ class Throttled(io.RawIOBase):
         self._inner = inner
         self._ahead = 0
         self._changed = threading.Condition()
-        self._is_wanted = False
-        self._is_free = False
+        self._has_begun = False
+        self._is_over = False
 
     def readable(self) -> bool:
         """It can be read."""
@@ -31,18 +30,22 @@ class Throttled(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most so many."""
         with self._changed:
-            while self._ahead >= AHEAD and not self._is_free:
-                if not self._changed.wait(PATIENCE) and self._is_wanted:
+            while self._ahead >= AHEAD and not self._is_over:
+                if not self._changed.wait(None if self._has_begun else PATIENCE):
                     break
-            self._ahead += 1
+            else:
+                self._ahead += 1
+            if self._is_over:
+                return b""
         return self._inner.read(size)
 
-    @contextmanager
-    def wanted(self) -> Iterator[None]:
-        """While what is made of the pieces is waited for."""
-        self._is_wanted = True
-        yield
-        self._is_wanted = False
+    def begin(self) -> None:
+        """Say that there is a first batch."""
+        with self._changed:
+            self._has_begun = True
+            # Never too many: what was read before may have been passed over.
+            self._ahead = 1
+            self._changed.notify()
 
     def used(self) -> None:
         """Say that a piece is no longer held."""
@@ -51,13 +54,14 @@ class Throttled(io.RawIOBase):
             self._changed.notify()
 
     def let_go(self) -> None:
-        """Hold nothing back any more, as nothing more is wanted."""
+        """End the stream, as nothing more is wanted."""
         with self._changed:
-            self._is_free = True
+            self._is_over = True
             self._changed.notify_all()
 
     def close(self) -> None:
         """Close the stream below too."""
         if not self.closed:
+            self.let_go()
             self._inner.close()
         super().close()
