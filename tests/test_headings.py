@@ -94,7 +94,7 @@ def test_the_unit_that_a_user_names_counts_for_recognition() -> None:
     [
         (("Ethnicity", "Age"), None, None, InputError, "fit several suites (allowed: by_age, by_e"),
         (("Sex",), None, None, InputError, "fit no suite (allowed: by_age by 'Age'; by_ethnicity"),
-        (("Sex", "Faith"), None, None, InputError, "nearest is by_ethnicity, without 'Ethnicity'"),
+        (("Sex", "Faith"), None, None, InputError, "nearest is by_age, without 'Age'"),
         (("Amount", "Supplier"), None, None, InputError, "no column is recognised as a strand"),
         (("Age",), "by_gender", None, UsageError, "no suite 'by_gender' (allowed: by_age, by_eth"),
         (("Age",), None, "Ward", UsageError, "no column has the heading that --unit names"),

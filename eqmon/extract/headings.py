@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from eqmon.errors import InputError, UsageError
@@ -91,7 +91,7 @@ def choose_suite(
             allowed=", ".join(sorted(s.suite for s in fitting)),
             hint="say which with --suite",
         )
-    closest = max(suites.values(), key=lambda s: (len(present[s.suite] & s.strand_fields), s.suite))
+    closest = min(suites.values(), key=lambda s: _nearness(s, present[s.suite]))
     if not present[closest.suite] & closest.strand_fields:
         raise _no_strand(where)
     lacks = [name for name in closest.recognised_by if name not in present[closest.suite]]
@@ -103,8 +103,14 @@ def choose_suite(
             for s in sorted(suites.values(), key=lambda s: s.suite)
         ),
         hint=f"nearest is {closest.suite}, without {_columns(closest, lacks)}: give --suite"
-        f" {closest.suite} if that is what it is, or tell its headings in a layout (--rules)",
+        f" {closest.suite} if that is what it is, or tell its headings in a layout (--rules);"
+        " `eqmon inspect` shows what it holds",
     )
+
+
+def _nearness(suite: Suite, found: Set[str]) -> tuple[int, int, str]:
+    """Least for the suite of which most strands, then most fields, were found."""
+    return -len(found & suite.strand_fields), -len(found), suite.suite
 
 
 def require_strand(fields: dict[str, int], suite: Suite, *, where: str = "") -> None:
