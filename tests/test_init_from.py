@@ -184,6 +184,18 @@ def test_what_inspect_withholds_stands_nowhere(tmp_path: Path) -> None:
         assert not any(word in texts for word in ("Bloggs", "Femail", "Whit British"))
 
 
+def test_values_that_no_list_reads_are_counted_and_the_command_that_shows_them_told(
+    tmp_path: Path,
+) -> None:
+    rows = [*records(20), *records(12, gender="Zed", first=21)]
+    file = write_extract(tmp_path / "mine.csv", rows)
+    run = run_command("init", tmp_path / "mine", "--from", file)
+    assert run.code == 0
+    assert "Gender 12 of 32" in " ".join(run.out.split())
+    assert f"To see them: eqmon inspect {file} --rules {tmp_path / 'mine'}" in run.out
+    assert "Gender 12 of 32" in (tmp_path / "mine/README.md").read_text(encoding="utf-8")
+
+
 def test_months_first_are_read_only_by_confirmation(tmp_path: Path) -> None:
     rows = [record(n, reported_on=f"01/{n + 12}/2007") for n in range(1, 13)]
     file = written(tmp_path, rows, recorded_on="")

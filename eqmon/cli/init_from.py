@@ -35,7 +35,7 @@ def init_from(
     quiet: bool,
 ) -> None:
     """Write a rulebook for an extract; say what is in it, what is left open, what is next."""
-    from eqmon.init.from_extract import start_from
+    from eqmon.init.from_extract import start_from, unread_values
     from eqmon.init.placing import place
     from eqmon.init.settled import settle
     from eqmon.rulebook.load import load_rulebook
@@ -58,6 +58,9 @@ def init_from(
     _say_open(settled.left_open)
     options = "".join(f" --{name} {shlex.quote(value)}" for name, value in needed.items())
     file, rules = shlex.quote(extract), shlex.quote(str(directory))
+    if unread := unread_values(settled):
+        typer.echo(_wrapped(f"Values that no code list reads count as not obtained: {unread}."))
+        typer.echo(f"To see them: eqmon inspect {file} --rules {rules}{options}")
     typer.echo(f"Next: eqmon check {file} --rules {rules}{options}")
 
 

@@ -25,6 +25,7 @@ from eqmon.rulebook.accepted import Accepted
 from eqmon.rulebook.load import Rulebook, load_rulebook
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.yaml_reader import parse_yaml
+from eqmon.vocabulary import Recording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +114,11 @@ def _notes(settled: Settled) -> Iterator[str]:
             f"{question.asks} Nobody has said yet; until then, {question.otherwise}. To confirm,"
             f" write to a new folder with `{question.confirm}`, or edit the files."
         )
+    if unread := unread_values(settled):
+        yield (
+            f"Values that no code list reads count as not obtained: {unread}. `eqmon inspect"
+            " EXTRACT --rules .` shows which; under `values` of a field you say what they mean."
+        )
     for strand in settled.inspection.strands:
         if strand.proposed_scheme and strand.field in settled.columns:
             yield (
@@ -120,6 +126,17 @@ def _notes(settled: Settled) -> Iterator[str]:
                 f" {strand.proposed_scheme}. To make the codes of others invalid, write"
                 f' `scheme: "{strand.proposed_scheme}"` beside its code list.'
             )
+
+
+def unread_values(settled: Settled) -> str:
+    """Where records hold values that no code list reads: `Gender 14 of 180`; empty for nowhere."""
+    records = settled.inspection.records
+    return "; ".join(
+        f"{strand.label} {invalid:,} of {records:,}"
+        for strand in settled.inspection.strands
+        if (column := settled.columns.get(strand.field)) and column.position == strand.position
+        if (invalid := strand.recordings.get(Recording.INVALID))
+    )
 
 
 def _own_suite(settled: Settled, rulebook: Rulebook) -> tuple[str, str, Suite]:
