@@ -111,6 +111,7 @@ BAD: list[tuple[str, Callable[[], bytes], str]] = [
     # what                         how it is made                                phrase
     ("a zip of nothing", lambda: zipped({}), "is a zip archive that holds no workbook"),
     ("a zip of texts", lambda: zipped({"a.csv": b"a,b"}), "holds no workbook. Hint: give its name"),
+    ("a part without a name", lambda: zipped({"Zq": b"a"}).replace(b"Zq", b"\0q"), "is damaged"),
     ("a Word document", lambda: zipped({"word/document.xml": b"<w/>"}), "is a Word document"),
     ("a presentation", lambda: zipped({"ppt/presentation.xml": b"<p/>"}), "is a PowerPoint"),
     ("a text of OpenDocument", lambda: changed(ods(ROWS), mimetype=b"x"), "another document than"),

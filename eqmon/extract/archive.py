@@ -37,11 +37,19 @@ def members(archive: Path | bytes, name: str) -> tuple[str, ...]:
         with zipfile.ZipFile(
             io.BytesIO(archive) if isinstance(archive, bytes) else archive
         ) as opened:
-            found = [info for info in opened.infolist() if not info.is_dir()]
+            found = files_of(opened)
     except (OSError, *DAMAGED_ARCHIVE) as failure:
         raise as_refused(name, failure) from None
     refuse_unsafe(name, found)
     return tuple(sorted(info.filename for info in found))
+
+
+def files_of(opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files of an open archive, without folders; BadZipFile for one without a name."""
+    found = opened.infolist()
+    if not all(info.filename for info in found):
+        raise zipfile.BadZipFile
+    return [info for info in found if not info.is_dir()]
 
 
 def refuse_unsafe(name: str, found: list[zipfile.ZipInfo], instead: str = "the folder") -> None:

@@ -53,7 +53,8 @@ class Columnar:
     @cached_property
     def header(self) -> tuple[str, ...]:
         """The names of its columns."""
-        return tuple(self.schema.names[position] for position in self.positions)
+        names = self.schema.names  # makes all of them anew each time
+        return tuple(names[position] for position in self.positions)
 
     @property
     def notes(self) -> tuple[str, ...]:

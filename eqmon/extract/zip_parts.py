@@ -13,6 +13,7 @@ from eqmon.extract.archive import (
     MOST_BYTES,
     as_bomb,
     as_refused,
+    files_of,
     most_unpacked,
     refuse_unsafe,
 )
@@ -76,8 +77,8 @@ def open_parts(name: str, stream: BinaryIO) -> ZipParts:
     """The parts of the document in the stream; InputError where it is unsafe to open."""
     try:
         opened = zipfile.ZipFile(stream)
+        found = files_of(opened)
     except (OSError, *DAMAGED_ARCHIVE) as failure:
         raise as_refused(name, failure) from None
-    found = [info for info in opened.infolist() if not info.is_dir()]
     refuse_unsafe(name, found, instead=INSTEAD)
     return ZipParts(name, opened, sum(info.compress_size for info in found))
