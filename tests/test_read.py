@@ -385,3 +385,8 @@ def test_the_real_extracts_read_as_their_readme_says(shared_data: Path) -> None:
         237,
     ]
     assert (frame["unit"] == "").sum() == 1687
+
+
+def test_a_table_wider_than_a_sheet_is_refused() -> None:
+    with pytest.raises(InputError, match=r"has 16,387 columns \(allowed: at most 16,384\)"):
+        open_extract(source_of("BOCU,Ethnicity{0}\nYE,W1{0}\n".format("," * 16_385)), RULEBOOK)

@@ -108,6 +108,7 @@ def test_the_environment_turns_it_off(here: Path, monkeypatch: pytest.MonkeyPatc
     [
         ("rules = 'x'", ["'rules' stands in no table", "[eqmon], [check], [records]"]),
         ("[chek]\na = 1", ["there is no command [chek]", "did you mean 'check'?"]),
+        ('[check]\n"a\\u001b[31m" = 1', ["check.a?[31m: unknown key"]),
         ("[check]\nfail-on = 'warn'", ["check.fail-on: unknown key", "did you mean 'fail_on'?"]),
         ("[check]\nfail_on = 'wrn'", ["check.fail_on", "fail, warn", "did you mean 'warn'?"]),
         ("[check]\nformat = ['csv', 'x']", ["check.format", "(allowed: json, csv)"]),

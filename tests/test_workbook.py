@@ -274,6 +274,13 @@ def test_a_sheet_that_is_not_there(asked: str) -> None:
         opened(xlsx(ROWS, February=ROWS), sheet=asked)
 
 
+def test_of_too_many_sheets_none_is_read_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eqmon.extract.workbook_sheets.MOST_SHEETS", 1)
+    with pytest.raises(InputError, match=r"has 2 sheets .*at most 1 .*--sheet"):
+        opened(xlsx(ROWS, February=ROWS))
+    assert opened(xlsx(ROWS, February=ROWS), sheet="February").has_rows
+
+
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_never_taken_silently(state: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx([["Guide"]], Records=ROWS)))

@@ -158,7 +158,9 @@ def _no_table(file: str, name: str, value: object, known: Options) -> UsageError
 
 
 def _unknown_key(file: str, table: str, name: str, known: Options) -> UsageError:
-    place = f"{file}, {table}.{name}"
+    # A quoted key may hold anything, also what would steer a terminal.
+    shown = "".join(character if character.isprintable() else "?" for character in name)
+    place = f"{file}, {table}.{shown}"
     of_others = [other for other, kinds in known.items() if name in kinds and other != EVERY]
     if table == EVERY and of_others:
         hint = "put it under " + " or ".join(f"[{other}]" for other in of_others)

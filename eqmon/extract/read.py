@@ -123,7 +123,8 @@ class Records:
         self._at = {**columns, **beside}
         self._text = frozenset(text)
         self._every_record = {f: t for f, t in extract.every_record.items() if f in fields}
-        strands = {columns[f] for f in columns if f in suite.strand_fields}
+        of_strands = suite.strand_fields
+        strands = {columns[f] for f in columns if f in of_strands}
         as_text = {columns[f] for f in self._fields if f in self._text}
         self._coded = (strands | {self._at[f] for f in self._fields}) - as_text
         self._read = {*columns.values()}

@@ -10,6 +10,8 @@ from eqmon.errors import InputError, UsageError
 from eqmon.extract.heading_row import HeadingRow
 
 Loaded = TypeVar("Loaded")
+MOST_SHEETS = 250
+"""Each is read before one is chosen."""
 LEAST_KNOWN = 2
 """Accepted headings from which a sheet may be an extract."""
 
@@ -58,10 +60,17 @@ def fitting_sheet(
 ) -> Candidate[Loaded]:
     """The visible sheet with most accepted headings, the first where none has any.
 
-    `candidate` gives None for a sheet without text. InputError where none has text, where only a
-    hidden one could be an extract, or where another has at least half as many accepted headings
-    and could be one just as well.
+    `candidate` gives None for a sheet without text. InputError where there are too many, where none
+    has text, where only a hidden one could be an extract, or where another has at least half as
+    many accepted headings and could be one just as well.
     """
+    if len(sheets) > MOST_SHEETS:
+        raise InputError(
+            where,
+            f"has {len(sheets):,} sheets",
+            allowed=f"at most {MOST_SHEETS} to choose from",
+            hint="say which with --sheet",
+        )
     best: Candidate[Loaded] | None = None
     known: dict[str, int] = {}
     for sheet in sheets:
