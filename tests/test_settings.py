@@ -215,7 +215,7 @@ def test_readmes_example_can_be_used(here: Path) -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     say(readme.partition("```toml\n")[2].partition("```")[0])
     assert shown()["rules"] == ("../my-rules", "../eqmon.toml [eqmon]")
-    assert shown()["format"] == ("terminal, json", "../eqmon.toml [check]")
+    assert shown()["output"] == ("../report.txt, ../report.json", "../eqmon.toml [check]")
     assert shown()["fail_on"] == ("warn", "../eqmon.toml [check]")
 
 
