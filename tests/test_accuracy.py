@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -283,11 +284,26 @@ def test_readers_are_told_what_to_look_at_then_the_rest_and_why_not() -> None:
     assert accuracy_lines.brief(collection) == []
     quiet = report_with(signals(a_plan(AGREEMENT), in_step(90, 88))).collections[0]
     [line] = accuracy_lines.brief(quiet)
-    assert (line.signal, line.text) == ("TS-SIG-01", f"{quiet.accuracy[0].title}: kappa 0.96.")
+    [overall] = [s for s in quiet.accuracy if s.unit is None]
+    assert overall.rate is not None
+    counted = f"{overall.rate.count} of {overall.rate.denominator} agree"
+    assert (line.signal, line.text) == ("TS-SIG-01", f"{overall.title}: kappa 0.96 ({counted}).")
     assert [line.signal for line in accuracy_lines.resting(quiet)] == ["TS-SIG-01"]
-    [row] = [s for s in quiet.accuracy if s.unit is None]
-    told = quiet.model_copy(update={"accuracy": (row.model_copy(update={"rate": None}),)})
-    assert [line.text for line in accuracy_lines.brief(told)] == [f"{row.title}."]
+    told = quiet.model_copy(update={"accuracy": (overall.model_copy(update={"rate": None}),)})
+    assert [line.text for line in accuracy_lines.brief(told)] == [f"{overall.title}."]
+
+
+def test_no_share_of_a_signal_stands_without_its_count_and_denominator() -> None:
+    [collection] = report_with(every_signal()).collections
+    calm = tuple(row.model_copy(update={"look": False}) for row in collection.accuracy)
+    texts = [
+        line.text
+        for found in (collection, collection.model_copy(update={"accuracy": calm}))
+        for line in (*accuracy_lines.asking(found), *accuracy_lines.brief(found))
+    ]
+    shares = [share for text in texts for share in re.findall(r"[\d.]+ % (?!interval).{9}", text)]
+    assert shares
+    assert all(re.match(r"[\d.]+ % \([\d,]+ of [\d,]+", share) for share in shares)
 
 
 def test_the_rule_on_age_and_birth_stands_beside_the_signals() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Signal
 
 UNITS_NAMED = 3
-SHARES = {"same_person": "{} differently", "heaped_day": "{} on the commonest"}
+SHARES = {"same_person": "differently", "heaped_day": "on the commonest"}
 """What a kind's share is of, in a word."""
 ABOUT_ONE_PERSON = "age_agrees"
 """The kind of rule that asks of accuracy what signals ask; it is judged, so only pointed to."""
@@ -75,7 +75,11 @@ def brief(collection: Collection) -> list[Line]:
         if not any(row.look for row in rows) and any(_computed(row) for row in rows)
     ]
     of_rules = [
-        Line(f.rule, look=False, text=_titled(f.title, f"not for {figures.percent(f.rate)}"))
+        Line(
+            f.rule,
+            look=False,
+            text=_titled(f.title, f"not for {figures.percent(f.rate)} ({figures.counts(f.rate)})"),
+        )
         for f in collection.findings
         if lines and _belongs(f) and f.verdict is Verdict.PASS and f.rate
     ]
@@ -90,7 +94,7 @@ def _figures(rows: Sequence[Signal]) -> str:
     """Each row's figure; what it is about before it where there are several."""
     several = len(rows) > 1
     told = [(row.about.replace("_", " "), figure) for row in rows if (figure := _figure(row))]
-    return ", ".join(f"{about} {figure}" if several else figure for about, figure in told)
+    return "; ".join(f"{about} {figure}" if several else figure for about, figure in told)
 
 
 def _by_signal(collection: Collection) -> dict[str, list[Signal]]:
@@ -109,13 +113,13 @@ def _belongs(finding: Finding) -> bool:
 
 
 def _text(rows: Sequence[Signal]) -> str:
-    """`Title. What it came to, all units together. Units that ask for a look: Barnet (0.41).`"""
+    """`Title. What it came to, all units together. Asking for a look: 1 unit, Elm ...`"""
     alone = _alone(rows)
     said = " ".join(row.sentence for row in alone if _computed(row))
     units = [row for row in rows if row.unit is not None and row.look and row not in alone]
     if units:
         worst = sorted(units, key=lambda row: (_severity(row), row.unit))
-        named = ", ".join(f"{row.unit} ({_figure(row)})" for row in worst[:UNITS_NAMED])
+        named = ", ".join(f"{row.unit} {_figure(row)}" for row in worst[:UNITS_NAMED])
         more = len(worst) - UNITS_NAMED
         said += f" Asking for a look: {number_of(len(worst), 'unit')}, {named}"
         said += f" and {more:,} more." if more > 0 else "."
@@ -134,11 +138,14 @@ def _severity(signal: Signal) -> float:
 
 
 def _figure(signal: Signal) -> str:
-    """The one figure that a signal comes to."""
+    """What a signal comes to, with the count and the denominator that it comes from."""
     if not _computed(signal) or signal.rate is None:
         return ""
+    counted = figures.counts(signal.rate)
     if signal.kind == "agreement":
-        return "no kappa" if signal.index is None else f"kappa {figures.coefficient(signal.index)}"
+        kappa = "no kappa" if signal.index is None else f"kappa {figures.coefficient(signal.index)}"
+        return f"{kappa} ({counted} agree)"
     if signal.kind == "heaped_ages":
-        return f"index {signal.index:.0f}"
-    return SHARES.get(signal.kind, "{}").format(figures.percent(signal.rate))
+        return f"index {signal.index:.0f} ({counted} on 0 or 5)"
+    share = f"{figures.percent(signal.rate)} ({counted})"
+    return f"{share} {SHARES[signal.kind]}" if signal.kind in SHARES else share
