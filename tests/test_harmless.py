@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqmon.report.harmless import one_line, whole
+from eqmon.document.harmless import one_line, whole
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from writer_reports import (
 
 from eqmon.report import markdown_details
 from eqmon.report.markdown import write
-from eqmon.report.marked import bullets, escaped
+from eqmon.document.marked import bullets, escaped
 from eqmon.vocabulary import Verdict
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

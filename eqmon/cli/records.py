@@ -97,7 +97,7 @@ def _write(listing: Listing, folder: Path) -> dict[str, str]:
 
 def _sum_up(listing: Listing, folder: Path, written: dict[str, str]) -> None:
     """Say how many records each unit's list is about, and what is in no list."""
-    from eqmon.report.harmless import one_line
+    from eqmon.document.harmless import one_line
 
     lines = [f"{one_line(unit)}: {_records(listing.records[unit])}" for unit in written]
     total = sum(listing.records.values())

@@ -65,6 +65,7 @@ def public_collection(control: Control) -> Collection:
             "recorded": _withheld_last(_recorded(control, r) for r in inside.recorded),
             "findings": _withheld_last(findings),
             "accuracy": tuple(_signals(inside.accuracy)),
+            "people": (),
         }
     )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from eqmon.report.harmless import one_line
+from eqmon.document.harmless import one_line
 
 if TYPE_CHECKING:
     from eqmon.records.found import Listing

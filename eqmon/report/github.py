@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eqmon.report import markdown
-from eqmon.report.harmless import one_line
+from eqmon.document.harmless import one_line
 from eqmon.report.order import (
     telling_findings,
     worst_findings,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from eqmon.report.harmless import whole
+from eqmon.document.harmless import whole
 from eqmon.report.model import SCHEMA_VERSION, Report
 
 ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from eqmon.report.harmless import one_line
+from eqmon.document.harmless import one_line
 from eqmon.report.order import worst_findings, worst_rules
 from eqmon.report.words import VERDICTS, verdict_of
 from eqmon.vocabulary import BUCKETS, Level, Verdict

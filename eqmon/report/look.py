@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eqmon.report.harmless import REPLACEMENT, one_line
+from eqmon.document.harmless import REPLACEMENT, one_line
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:

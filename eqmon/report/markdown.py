@@ -10,7 +10,7 @@ from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.markdown_details import definitions, details, provenance
-from eqmon.report.marked import bullets, escaped, folded, paragraph, table
+from eqmon.document.marked import bullets, escaped, folded, paragraph, table
 from eqmon.report.noticed import noticed
 from eqmon.report.words import (
     AUDIENCES,

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from eqmon.report.part import Part
+from eqmon.report.people_model import People
 from eqmon.vocabulary import Audience, Level, Measure, Movement, Recording, Strand, Verdict
 
 SCHEMA_VERSION = "1.0"
-
-
-class Part(BaseModel):
-    """A frozen part of the report."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Rate(Part):
@@ -225,6 +219,8 @@ class Collection(Part):
     findings: tuple[Finding, ...]
     accuracy: tuple[Signal, ...] = ()
     """Signals beyond completeness, in the suite's order, all units together before each."""
+    people: tuple[People, ...] = ()
+    """Counts of people by what they are, a table a subject; controlled in a public copy."""
 
 
 class Baseline(Part):
@@ -238,6 +234,22 @@ class Baseline(Part):
     worse: int
     no_worse: int
     better: int
+
+
+class Disclosure(Part):
+    """How a public copy was controlled, in what its reader must know to read it."""
+
+    method: Literal["suppress", "round"]
+    strict: bool
+    """Whether counts of recordings are controlled too."""
+    small: int
+    """Counts of people from 1 to this are never shown."""
+    rounded_to: int
+    """The other counts of people are shown to the nearest of this; 1 where they are exact."""
+    compared_with: str
+    """The last publication that it was held against: its period and day; empty without one."""
+    said: tuple[str, ...]
+    """The rules in plain sentences."""
 
 
 class Report(Part):
@@ -262,6 +274,8 @@ class Report(Part):
     records: int
     collections: tuple[Collection, ...]
     baseline: Baseline | None = None
+    disclosure: Disclosure | None = None
+    """None in an internal report."""
     exceptions: tuple[str, ...] = ()
     """Known exceptions in force, in words."""
     notices: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from eqmon.report.harmless import one_line
+from eqmon.document.harmless import one_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$!])")
 _OPENS_BLOCK = re.compile(r"^(\d*)([-+=.):])")
