@@ -16,11 +16,11 @@ from eqmon.report.model import (
     Baseline,
     Collection,
     Finding,
-    Part,
     Rate,
     Report,
     RuleVerdict,
 )
+from eqmon.report.part import Part
 from eqmon.statistics.newcombe import difference_interval
 from eqmon.statistics.wilson import Z998
 from eqmon.vocabulary import (

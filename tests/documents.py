@@ -42,7 +42,7 @@ HOSTILE = (
     "-2+3",
     '#let x = read("/etc/passwd"); $x$ *bold* _it_ @ref <label> \\ // /* [b] {c}',
     "{{ 7 * 7 }} {% raw %} ]]> &amp; &lt; <!-- -->",
-    "\u202eright to left override\u202c and \u05e2\u05d1\u05e8\u05d9\u05ea \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+    "\u202eright to left override\u202c and \u05e2\u05d1\u05e8\u05d9\u05ea \u0639\u0631\u0628",
     "bell \x07 nul \x00 escape \x1b[31m vertical \x0b unit \x1f lone \ud800",
     "Longborough " * 25,
     "Emoji \U0001f469\u200d\U0001f4bb \U0001f600 and \u4e2d\u6587",

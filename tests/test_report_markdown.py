@@ -16,9 +16,9 @@ from writer_reports import (
     snapshot,
 )
 
+from eqmon.document.marked import bullets, escaped
 from eqmon.report import markdown_details
 from eqmon.report.markdown import write
-from eqmon.document.marked import bullets, escaped
 from eqmon.vocabulary import Verdict
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from eqmon.report.figures import WITHHELD, bound, fraction
 from eqmon.document.harmless import one_line
+from eqmon.report.figures import WITHHELD, bound, fraction
 from eqmon.report.order import all_findings
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eqmon.report import markdown
 from eqmon.document.harmless import one_line
+from eqmon.report import markdown
 from eqmon.report.order import (
     telling_findings,
     worst_findings,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from eqmon.document.marked import bullets, escaped, folded, paragraph, table
 from eqmon.report import accuracy_lines, figures, grid
 from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.markdown_details import definitions, details, provenance
-from eqmon.document.marked import bullets, escaped, folded, paragraph, table
 from eqmon.report.noticed import noticed
 from eqmon.report.words import (
     AUDIENCES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eqmon.report import figures
 from eqmon.document.marked import bullets, escaped, table
+from eqmon.report import figures
 from eqmon.report.order import telling_findings, worst_rules
 from eqmon.report.words import DEFINITIONS, MEASURES, MOVEMENTS, VERDICTS, verdict_of
 from eqmon.vocabulary import Level, Verdict

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from eqmon.report.part import Part
 from eqmon.report.people_model import People
 from eqmon.vocabulary import Audience, Level, Measure, Movement, Recording, Strand, Verdict
@@ -73,10 +75,10 @@ class Recorded(Part):
     measures: dict[Measure, Rate]
     reported_in: dict[str, int]
     """Known records by the field that told it (an age, a band, a date of birth)."""
-    codes: dict[str, int] = {}
+    codes: dict[str, int] = Field(default_factory=dict)
     """Known records by code, for units and all together, of strands whose answers are followed from
     drop to drop; never in a public copy."""
-    invalid: dict[str, int] = {}
+    invalid: dict[str, int] = Field(default_factory=dict)
     """Invalid records by why: `unrecognised`, `other_scheme`, `impossible`; in no public copy."""
     withheld: bool = False
     """Figures left out of a public report: they are all 0 here and mean nothing."""
@@ -154,7 +156,7 @@ class Signal(Part):
     upper: float | None = None
     value: str = ""
     """The day or the code that it is about; empty for a day of fewer than ten records."""
-    left_out: dict[str, int] = {}
+    left_out: dict[str, int] = Field(default_factory=dict)
     """Records that could not be compared, by why."""
     one_in: int = 1
     """One person in so many was looked at."""
@@ -208,7 +210,7 @@ class Collection(Part):
     units: tuple[str, ...]
     months: dict[str, int]
     """Records by month of the suite's date, with buckets for no date and unreadable date."""
-    areas: dict[str, str] = {}
+    areas: dict[str, str] = Field(default_factory=dict)
     """The area (BCU) of each unit that lies in one."""
     min_records: int = 30
     """Fewer applicable records than this are not assessed."""
