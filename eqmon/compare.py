@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from eqmon.comparable import ages, notices, obstacle
 from eqmon.errors import InputError
 from eqmon.report.model import (
-    SCHEMA_VERSION,
     Baseline,
     Collection,
     Finding,
@@ -20,7 +16,7 @@ from eqmon.report.model import (
     Report,
     RuleVerdict,
 )
-from eqmon.report.part import Part
+from eqmon.report.read import read_report
 from eqmon.statistics.newcombe import difference_interval
 from eqmon.statistics.wilson import Z998
 from eqmon.vocabulary import (
@@ -35,10 +31,6 @@ from eqmon.vocabulary import (
 
 LEAST_COMPARABLE = 30
 """Rates over fewer records than this, on either side, are not compared."""
-LARGEST_BASELINE = 100_000_000
-"""Bytes; a report of three suites and 32 boroughs is about 1 MB."""
-MOST_RECORDS = 10**12
-"""A file altered by hand may hold any number; no collection holds more records than this."""
 
 ARRIVED = "units_arrived"
 """The kind of rule that asks whether every unit came."""
@@ -49,34 +41,20 @@ _Key = tuple[str, str, str | None, Measure | None, Level, str | None]
 def read_baseline(path: Path) -> tuple[Report, str]:
     """The earlier report at `path`, and the sha256 of its bytes.
 
-    InputError, which never quotes the file, where it cannot be read, is no report.json of this
-    schema version, or is a public copy.
+    InputError where it is no report.json of this schema version, or is a public copy.
     """
-    where = str(path)
-    hint = "give the report.json that an earlier `eqmon check --output report.json` wrote"
-    try:
-        if path.stat().st_size > LARGEST_BASELINE:
-            raise InputError(where, "too large to be a report", hint=hint)
-        data = path.read_bytes()
-    except OSError as error:
-        problem = f"the baseline cannot be read ({error.strerror or 'unknown cause'})"
-        raise InputError(where, problem, hint=hint) from None
-    try:
-        report = Report.model_validate_json(data)
-    except ValidationError as error:
-        raise InputError(where, _what_is_wrong(error), hint=hint) from None
-    if not all(map(_is_possible, (f.rate for c in report.collections for f in c.findings))):
-        raise InputError(where, "the baseline holds a rate that cannot be", hint=hint)
-    codes = (r.codes.values() for c in report.collections for r in c.recorded)
-    if not all(0 <= n <= MOST_RECORDS for of_strand in codes for n in of_strand):
-        raise InputError(where, "the baseline holds a count that cannot be", hint=hint)
+    report, sha256 = read_report(
+        path,
+        called="the baseline",
+        hint="give the report.json that an earlier `eqmon check --output report.json` wrote",
+    )
     if report.audience is Audience.PUBLIC:
         raise InputError(
-            where,
+            str(path),
             "the baseline is a public copy, and what is withheld from it cannot be compared",
             hint="give the internal report.json of that check",
         )
-    return report, hashlib.sha256(data).hexdigest()
+    return report, sha256
 
 
 def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Report:
@@ -148,10 +126,6 @@ def _decides(finding: Finding) -> bool:
     return finding.decides and finding.unit not in (BLANK_UNIT, UNKNOWN_UNIT)
 
 
-def _is_possible(rate: Rate | None) -> bool:
-    return rate is None or 0 <= rate.count <= rate.denominator <= MOST_RECORDS
-
-
 def _key(finding: Finding) -> _Key:
     """What two findings must share to be compared: a rule of another measure is another rule."""
     rule = (finding.rule, finding.kind, finding.strand, finding.measure)
@@ -221,15 +195,3 @@ def _rule_movement(
         if movement in moved:
             return movement
     return Movement.NOT_COMPARABLE
-
-
-def _what_is_wrong(error: ValidationError) -> str:
-    """How many problems there are and where the first is, in field names and positions alone."""
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
-    if problems[0]["type"] == "json_invalid":
-        return "the baseline is not JSON"
-    fields = {name for part in Part.__subclasses__() for name in part.model_fields}
-    first = [str(p) for p in problems[0]["loc"] if isinstance(p, int) or p in fields]
-    place = f", the first at {'.'.join(first)}" if first else ""
-    number = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return f"the baseline is not a report of schema version {SCHEMA_VERSION} ({number}{place})"

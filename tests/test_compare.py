@@ -438,6 +438,6 @@ def test_no_such_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 def test_an_endless_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "report.json"
     path.write_text(one_borough(1, 50).model_dump_json())
-    monkeypatch.setattr("eqmon.compare.LARGEST_BASELINE", 100)
+    monkeypatch.setattr("eqmon.report.read.LARGEST_REPORT", 100)
     with pytest.raises(InputError, match="too large"):
         read_baseline(path)
