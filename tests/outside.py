@@ -32,8 +32,10 @@ def node_modules(*packages: str) -> Path:
     folders = [Path(named)] if named else [ROOT / "node_modules", ROOT.parent / "node_modules"]
     for folder in folders:
         if all((folder / package / "package.json").is_file() for package in packages):
-            return folder.resolve()
-    missing(" and ".join(packages))
+            break
+    else:
+        missing(" and ".join(packages))
+    return folder.resolve()
 
 
 def missing(name: str) -> NoReturn:

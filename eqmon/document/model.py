@@ -112,6 +112,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Text, ...] = ()
     """Definitions of what the columns count, with every denominator."""
+    totals: int = 0
+    """How many of the first rows sum up the others: they stay on top where a reader sorts."""
 
 
 @dataclass(frozen=True, slots=True)
