@@ -1,0 +1,143 @@
+"""How each strand was recorded unit by unit: the heat map as a shaded table, and who is worst."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Shade, Strong, Table
+from eqmon.paper import cells
+from eqmon.paper.phrases import place, places, verb
+from eqmon.report import figures, grid
+from eqmon.report.words import VERDICTS
+from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Collection, Rate, Recorded, Report
+
+NO_FIGURE = {
+    grid.TOO_FEW: Cell("too few", shorthand="z"),
+    grid.NO_COLUMN: Cell("no column", shorthand="x"),
+    grid.NO_RECORDS: Cell("no records", shorthand="z"),
+    grid.OTHERWISE: Cell("not judged", shorthand="z"),
+    figures.WITHHELD: cells.WITHHELD,
+}
+
+
+def by_borough(report: Report) -> tuple[Block, ...]:
+    """For each collection who is worst, in words, and the table of all units by strands."""
+    return tuple(
+        block for number, one in enumerate(report.collections, 1) for block in _of(one, number)
+    )
+
+
+def _of(collection: Collection, number: int) -> Iterator[Block]:
+    if not collection.applicable:
+        return
+    found = grid.grid_of(collection)
+    if not found.rows:
+        yield Paragraph((Strong(f"{collection.title}. "), " ".join(found.in_words)))
+        return
+    table = heat_map(collection, found, number)
+    yield Paragraph(
+        (
+            Strong(f"{collection.title}. "),
+            Link("", f"#{table.id}"),
+            f" has every {place(collection)} with enough records to judge, the worst first. "
+            f"{_standing(collection, found)}",
+        )
+    )
+    for said in found.in_words:
+        yield Paragraph((said,))
+    yield table
+
+
+def _standing(collection: Collection, found: grid.Grid) -> str:
+    """How many units fail, and how many strands the worst of them."""
+    units = [row for row in found.units if row.name not in BUCKETS]
+    failing = {row.name: _failing(row) for row in units}
+    several = [name for name, number in failing.items() if number]
+    if not units:
+        return ""
+    if not several:
+        return f"None of {places(collection, len(units))} fails a strand."
+    said = (
+        f"{len(several):,} of {places(collection, len(units))} "
+        f"{verb(len(several), 'fails', 'fail')} at least one strand"
+    )
+    most = max(failing.values())
+    worst = [name for name, number in failing.items() if number == most]
+    if len(units) > 1 and len(worst) <= 3:
+        return f"{said}; {' and '.join(worst)} {verb(len(worst), 'fails', 'fail')} {most:,}."
+    return f"{said}."
+
+
+def _failing(row: grid.Row) -> int:
+    return sum(cell.verdict is Verdict.FAIL for cell in row.cells)
+
+
+def heat_map(collection: Collection, found: grid.Grid, number: int) -> Table:
+    """The grid as a table: all units together first, then units, then areas of small units."""
+    strands = collection.strands
+    recorded = {(r.level, r.unit, r.strand): r for r in collection.recorded}
+
+    def rows(of: Sequence[grid.Row], level: Level) -> Iterator[tuple[Cell, ...]]:
+        for row in of:
+            unit = None if level is Level.OVERALL else row.name
+            name = f"{row.name} (area)" if level is Level.AREA else row.name
+            of_strands = (
+                _cell(cell, recorded.get((level, unit, strand.name)), row.n)
+                for cell, strand in zip(row.cells, strands, strict=True)
+            )
+            n = cells.WITHHELD if row.applicable == figures.WITHHELD else cells.count(row.n)
+            yield (cells.word(name), n, *of_strands)
+
+    return Table(
+        id=f"table-boroughs-{number}",
+        label="",
+        title=f"{collection.title}: not obtained, by {place(collection)} and strand",
+        columns=(
+            Column(place(collection).capitalize(), "name"),
+            Column("Applicable", "count"),
+            *(Column(f"{strand.label}, %", "percent") for strand in strands),
+        ),
+        rows=(
+            *rows(found.overall, Level.OVERALL),
+            *rows(found.units, Level.UNIT),
+            *rows(found.areas, Level.AREA),
+        ),
+        notes=(
+            (
+                "Per cent of applicable records for which the strand was not obtained, with the "
+                "number of records in brackets, and FAIL, warn or pass by the rule's limits.",
+            ),
+            ("The darker a cell, the more was not obtained: from 10, 25, 50 and 75 % on.",),
+        ),
+        totals=len(found.overall),
+    )
+
+
+def _cell(cell: grid.Cell, recorded: Recorded | None, n: int) -> Cell:
+    if cell.figure in NO_FIGURE:
+        word = NO_FIGURE[cell.figure]
+        said = f" {VERDICTS[cell.verdict]}" if cell.verdict in (Verdict.FAIL, Verdict.WARN) else ""
+        return Cell(f"{word.text}{said}", shorthand=word.shorthand, verdict=cell.verdict)
+    rate = recorded.measures.get(Measure.NOT_OBTAINED) if recorded else None
+    of = "" if recorded is None or recorded.applicable == n else f" of {recorded.applicable:,}"
+    verdict = f" {VERDICTS[cell.verdict]}" if cell.verdict else ""
+    excepted = ", excepted" if cell.excepted else ""
+    return Cell(
+        f"{cell.figure} ({cell.count}{of}){verdict}{excepted}",
+        float(cell.figure),
+        _decimals(cell.figure),
+        shade=_shade(rate),
+        verdict=cell.verdict,
+    )
+
+
+def _shade(rate: Rate | None) -> Shade:
+    return cells.shade(rate) if rate else ""
+
+
+def _decimals(figure: str) -> int:
+    return len(figure.partition(".")[2])
