@@ -1,0 +1,57 @@
+"""Draws a chart: as SVG whose text is text, or as PNG. The same chart gives the same bytes.
+
+The title is not drawn: it stands above the picture as text, as the Analysis Function advises.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, assert_never
+
+from eqmon.charts.funnel import draw_funnel
+from eqmon.charts.inlined import inlined
+from eqmon.charts.intervals import draw_intervals
+from eqmon.charts.look import styled
+from eqmon.charts.model import Chart, Funnel, Intervals, Stacked
+from eqmon.charts.stacked import draw_stacked
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+DOTS_PER_INCH = 200
+"""Of the PNG, at a width of 16 cm."""
+
+
+def svg(chart: Chart) -> str:
+    """One `svg` element to inline, without prolog: a viewBox in points and no fixed size.
+
+    453.6 points (16 cm) wide; text is at least 8 points at that width. It has no title, role,
+    style attribute, style element or outside reference; its ids are its own.
+    """
+    written = StringIO()
+    with styled():
+        _drawn(chart).savefig(written, format="svg", metadata=_NOTHING)
+    return inlined(written.getvalue())
+
+
+def png(chart: Chart) -> bytes:
+    """The same picture as PNG, for programs that draw no SVG."""
+    written = BytesIO()
+    with styled():
+        _drawn(chart).savefig(written, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+    return written.getvalue()
+
+
+_NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def _drawn(chart: Chart) -> Figure:
+    match chart:
+        case Funnel():
+            return draw_funnel(chart)
+        case Stacked():
+            return draw_stacked(chart)
+        case Intervals():
+            return draw_intervals(chart)
+        case _:
+            assert_never(chart)
