@@ -206,7 +206,7 @@ REFUSED_OUTPUTS = [
     ("the input by another way", "drop/../drop/barnet.csv", "one of the inputs"),
     ("an extract of the next run", "drop/report.csv", "lies in the drop"),
     ("deep in the drop", "drop/new/report.txt", "lies in the drop"),
-    ("an unknown ending", "report.pdf", "'.pdf' means no format"),
+    ("an unknown ending", "report.doc", "'.doc' means no format"),
     ("no ending", "report", "no ending says which format"),
     ("no such folder", "absent/report.json", "folder does not exist"),
 ]

@@ -12,7 +12,7 @@ import pytest
 from writer_reports import compared_report, full_report, hostile_report, public_report
 
 from eqmon.errors import UsageError
-from eqmon.report import WRITERS, format_of_ending, write
+from eqmon.report import WRITERS, write
 from eqmon.report.words import DEFINITIONS
 
 CHASING = re.compile(
@@ -21,30 +21,6 @@ CHASING = re.compile(
     r"|guess|assume the|breach|non-complian",
     re.IGNORECASE,
 )
-
-
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        ("report.json", "json"),
-        ("a/b.CSV", "csv"),
-        ("junit.xml", "junit"),
-        ("report.md", "markdown"),
-        ("report.txt", "terminal"),
-    ],
-)
-def test_an_ending_means_a_format(path: str, name: str) -> None:
-    assert format_of_ending(path) == name
-
-
-@pytest.mark.parametrize("path", ["report.docx", "report", "json", ".json", "report.json.gz"])
-def test_any_other_ending_is_refused_with_those_allowed(path: str) -> None:
-    with pytest.raises(UsageError) as raised:
-        format_of_ending(path)
-    message = str(raised.value)
-    assert message.startswith(f"{path}: ")
-    for ending in (".json", ".csv", ".xml", ".md", ".txt"):
-        assert ending in message
 
 
 def test_an_unknown_format_is_refused_with_those_allowed() -> None:

@@ -11,6 +11,7 @@ from eqmon.cli import shells
 from eqmon.cli.check import check
 from eqmon.cli.init import init
 from eqmon.cli.inspect import inspect
+from eqmon.cli.paper import paper
 from eqmon.cli.records import records
 from eqmon.cli.rules import app as rules
 from eqmon.cli.settled import SettledCommand
@@ -70,6 +71,9 @@ app.command(cls=SettledCommand, epilog="Example: eqmon check sample_data/2007-01
 )
 app.command(cls=SettledCommand, epilog="Example: eqmon inspect sample_data/2007-01/dv-barnet.csv")(
     inspect
+)
+app.command(cls=SettledCommand, epilog="Example: eqmon paper sample_data/2007-01 -o paper.docx")(
+    paper
 )
 app.command(
     cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"

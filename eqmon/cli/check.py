@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -41,12 +40,7 @@ def check(
             help="Write one report a unit here, to send to it; internal unless --audience public.",
         ),
     ] = None,
-    extracted_on: Annotated[
-        Optional[datetime],  # noqa: UP045
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day the extracts were taken."
-        ),
-    ] = None,
+    extracted_on: options.ExtractedOn = None,
     layout: options.Layout = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
@@ -62,14 +56,23 @@ def check(
     the report of what could be judged is written first.
     """
     paths = options.given(paths, context, show_settings=show_settings)
+    from eqmon.cli.copies import Copies
     from eqmon.cli.deliver import deliver, deliver_each_unit
-    from eqmon.cli.plan import plan_delivery
+    from eqmon.cli.formats import OF_CHECK
+    from eqmon.cli.plan import Places, plan_delivery
     from eqmon.cli.progress import watching
+    from eqmon.cli.written import written_report
     from eqmon.extract.declared import Declared
     from eqmon.pipeline import Order, run_check
 
     delivery = plan_delivery(
-        format or [], output or [], audience, each_unit=each_unit, inputs=paths, quiet=quiet
+        Places(OF_CHECK, "terminal", "report"),
+        format or [],
+        output or [],
+        audience,
+        each_unit=each_unit,
+        inputs=paths,
+        quiet=quiet,
     )
     order = Order(
         paths=paths,
@@ -89,7 +92,8 @@ def check(
     )
     with watching(quiet=quiet) as watch:
         report = run_check(order, watch)
-    deliver(report, delivery)
+    copies = Copies(report)
+    deliver(copies, delivery, written_report)
     if delivery.each_unit is not None:
-        deliver_each_unit(report, delivery.each_unit, delivery)
+        deliver_each_unit(copies, delivery.each_unit, delivery, written_report)
     raise typer.Exit(exit_code(report, fail_on))

@@ -5,26 +5,32 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from eqmon.cli.folder import make_private
+from eqmon.cli.folder import make_folder, make_private
 from eqmon.errors import OutputError
-from eqmon.report import WRITERS, write
 from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
+    from eqmon.cli.copies import Copies
     from eqmon.cli.plan import Delivery
     from eqmon.report.model import Report
 
 MARKS = "✓✗·—│─"
 OWNER_ALONE = 0o600
 """Permissions of an internal report: its figures are exact, and a few may be about somebody."""
+OF_FILES = {"width": 100}
+"""What a format is told of the reader of a file."""
+
+Write = Callable[..., bytes]
+"""Writes a copy of a report in the format of a name, given what is known of its reader."""
 
 
-def deliver(report: Report, delivery: Delivery) -> None:
+def deliver(copies: Copies, delivery: Delivery, write: Write) -> None:
     """Write every format: files first, so that a closed pipe loses none.
 
     Internal reports are for their owner's eyes alone, whatever the file that was there let others
@@ -34,27 +40,26 @@ def deliver(report: Report, delivery: Delivery) -> None:
 
     inputs = [path for given in delivery.inputs for path in _input_files(given)]
     for folder in delivery.folders:
-        _make_folder(folder)
+        make_folder(folder)
     for name, path in delivery.to_files:
-        copy = _for_audience(report, name, delivery)
+        copy = copies.of(delivery.audience_of(name))
         mode = OWNER_ALONE if copy.audience is Audience.INTERNAL else None
-        data = write(copy, name, width=100).encode()
-        write_atomically(path, data, mode=mode, inputs=inputs)
+        write_atomically(path, write(copy, name, **OF_FILES), mode=mode, inputs=inputs)
         if not delivery.quiet:
             typer.echo(f"eqmon: wrote {path}", err=True)
     for name in delivery.to_stdout:
-        print_text(write(_for_audience(report, name, delivery), name, **console()))
+        copy = copies.of(delivery.audience_of(name))
+        print_text(write(copy, name, **console()).decode())
     if "github" in (*delivery.to_stdout, *(name for name, _ in delivery.to_files)):
-        _append_job_summary(_for_audience(report, "github", delivery))
+        _append_job_summary(copies.of(delivery.audience_of("github")))
 
 
-def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
+def deliver_each_unit(copies: Copies, folder: Path, delivery: Delivery, write: Write) -> None:
     """Write one report a unit: its own figures, beside those of all units together.
 
     They are internal unless public ones are asked for, and these are cut out of the public copy of
     the whole: a unit alone does not show what could be subtracted from the figures of all.
     """
-    from eqmon.disclosure.protect import protect
     from eqmon.records.write import file_names
     from eqmon.report.each_unit import report_of_unit, units_of
     from eqmon.writing import write_atomically
@@ -62,24 +67,17 @@ def deliver_each_unit(report: Report, folder: Path, delivery: Delivery) -> None:
     make_private(folder)
     named = dict.fromkeys([name for name, _ in delivery.to_files] + list(delivery.to_stdout))
     # What is sent is read elsewhere, not on this terminal.
-    formats = [n for n in named if WRITERS[n].ending and n != "terminal"] or ["markdown"]
-    whole = protect(report) if delivery.audience is Audience.PUBLIC else report
+    endings = {n: delivery.formats[n].ending for n in named if n != "terminal"}
+    formats = {n: ending for n, ending in endings.items() if ending} or {"markdown": ".md"}
+    whole = copies.of(delivery.audience or Audience.INTERNAL)
     units = file_names(units_of(whole))
     for unit, file_name in units.items():
         one = report_of_unit(whole, unit)
-        for name in formats:
-            path = (folder / file_name).with_suffix(WRITERS[name].ending)
-            write_atomically(path, write(one, name, width=100).encode(), mode=OWNER_ALONE)
+        for name, ending in formats.items():
+            path = (folder / file_name).with_suffix(ending)
+            write_atomically(path, write(one, name, **OF_FILES), mode=OWNER_ALONE)
     if not delivery.quiet:
         typer.echo(f"eqmon: wrote reports of {len(units):,} units to {folder}", err=True)
-
-
-def _for_audience(report: Report, name: str, delivery: Delivery) -> Report:
-    from eqmon.disclosure.protect import protect
-
-    by_default = Audience.PUBLIC if WRITERS[name].public_by_default else Audience.INTERNAL
-    wanted = delivery.audience or by_default
-    return protect(report) if wanted is Audience.PUBLIC else report
 
 
 def console() -> dict[str, Any]:
@@ -126,13 +124,6 @@ def _append_job_summary(report: Report) -> None:
             f"cannot be written: {error.strerror}",
             hint="unset it to do without the job summary",
         ) from None
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(str(folder), f"cannot be made: {error.strerror}") from None
 
 
 def _input_files(path: Path) -> list[Path]:

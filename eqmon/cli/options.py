@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from eqmon.cli import complete
+from eqmon.cli.formats import OF_CHECK, OF_PAPER
 from eqmon.cli.settings import OneOf
 from eqmon.cli.settled import SettledContext
 from eqmon.errors import UsageError
-from eqmon.report import WRITERS
 from eqmon.vocabulary import Audience, FailOn
 
 PATHS = "Extracts, or a folder or zip archive of one period's extracts; - is stdin."
@@ -51,10 +52,20 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         envvar="EQMON_FORMAT",
-        help=f"{', '.join(WRITERS)}; repeatable.  [default: terminal]",
-        autocompletion=complete.one_of(WRITERS),
+        help=f"{', '.join(OF_CHECK)}; repeatable.  [default: terminal]",
+        autocompletion=complete.one_of(OF_CHECK),
     ),
-    OneOf(tuple(WRITERS)),
+    OneOf(tuple(OF_CHECK)),
+]
+PaperFormat = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join(OF_PAPER)}; repeatable.  [default: markdown]",
+        autocompletion=complete.one_of(OF_PAPER),
+    ),
+    OneOf(tuple(OF_PAPER)),
 ]
 Output = Annotated[
     Optional[list[str]],  # not Path, which forgets the slash that says it is a folder  # noqa: UP045
@@ -63,7 +74,7 @@ Output = Annotated[
         "-o",
         metavar="FILE|DIR",
         help="Write here instead of stdout, the format by the ending; repeatable. "
-        "In a folder: report.ENDING for each --format.",
+        "In a folder: one file for each --format.",
     ),
 ]
 AudienceOption = Annotated[
@@ -73,6 +84,23 @@ AudienceOption = Annotated[
         help="internal: exact figures; public: units under ten records, and small counts of "
         "people, withheld.  "
         "[default: public for junit and github, otherwise internal]",
+    ),
+]
+PaperAudience = Annotated[
+    Audience,
+    typer.Option("--audience", help="public: small counts withheld; internal: exact figures."),
+]
+Baseline = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        metavar="REPORT.JSON",
+        help="An earlier internal report to compare with: what became worse or better since.",
+    ),
+]
+ExtractedOn = Annotated[
+    Optional[datetime],  # noqa: UP045
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day the extracts were taken."
     ),
 ]
 FailOnOption = Annotated[

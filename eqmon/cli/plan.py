@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eqmon.cli.folder import refuse_folder
+from eqmon.cli.formats import Formats, format_of_ending
 from eqmon.errors import OutputError, UsageError
-from eqmon.report import WRITERS, format_of_ending
 from eqmon.vocabulary import Audience
 
 STDIN = "-"
@@ -19,6 +19,8 @@ STDIN = "-"
 class Delivery:
     """Which formats go where."""
 
+    formats: Formats
+    """All that the command writes."""
     to_stdout: tuple[str, ...]
     to_files: tuple[tuple[str, Path], ...]
     folders: tuple[Path, ...]
@@ -28,28 +30,44 @@ class Delivery:
     inputs: tuple[Path, ...]
     quiet: bool
 
+    def audience_of(self, format: str) -> Audience:
+        """For whom a format is written."""
+        return self.audience or self.formats[format].audience
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a command's formats may go."""
+
+    formats: Formats
+    default: str
+    """The format that goes to stdout, or into a folder, where none is asked for."""
+    stem: str
+    """The name, without its ending, of files in a folder."""
+
 
 def plan_delivery(
-    formats: Sequence[str],
+    places: Places,
+    wanted: Sequence[str],
     outputs: Sequence[str],
     audience: Audience | None,
     *,
-    each_unit: Path | None,
+    each_unit: Path | None = None,
     inputs: Sequence[str],
     quiet: bool,
 ) -> Delivery:
-    """Settle where each format goes; UsageError or OutputError where it cannot.
+    """Settle where each wanted format goes; UsageError or OutputError where it cannot.
 
     A format that is asked for and fits no output goes to stdout: one and no more, for a program
     that reads it could not tell where the next begins.
     """
-    for name in formats:
-        if name not in WRITERS:
+    for name in wanted:
+        if name not in places.formats:
             raise UsageError(
-                f"--format {name}", "there is no such format", allowed=", ".join(WRITERS)
+                f"--format {name}", "there is no such format", allowed=", ".join(places.formats)
             )
     folders = tuple(Path(output) for output in outputs if _is_folder(output))
-    files = [file for output in outputs for file in _files_of(output, formats)]
+    files = [file for output in outputs for file in _files_of(output, wanted, places)]
     given = tuple(Path(path) for path in inputs if path != STDIN)
     for number, (_, path) in enumerate(files):
         _refuse_twice(path, [other for _, other in files[:number]])
@@ -61,15 +79,24 @@ def plan_delivery(
     if each_unit is not None:
         refuse_folder(each_unit, given)
     written = {name for name, _ in files}
-    wanted = formats if outputs else formats or ["terminal"]
-    to_stdout = tuple(dict.fromkeys(name for name in wanted if name not in written))
+    asked = wanted if outputs else wanted or [places.default]
+    to_stdout = tuple(dict.fromkeys(name for name in asked if name not in written))
+    for name in to_stdout:
+        if not places.formats[name].is_text:
+            raise UsageError(
+                f"--format {name}",
+                "it is no text, and stdout is for text",
+                hint=f"give it a file: --output {places.stem}{places.formats[name].ending}",
+            )
     if len(to_stdout) > 1:
         raise UsageError(
             " ".join(f"--format {name}" for name in to_stdout),
             "only one format can go to stdout",
             hint="give each of the others its own --output",
         )
-    return Delivery(to_stdout, tuple(files), folders, each_unit, audience, given, quiet)
+    return Delivery(
+        places.formats, to_stdout, tuple(files), folders, each_unit, audience, given, quiet
+    )
 
 
 def refuse_output(path: Path, inputs: Sequence[str]) -> None:
@@ -82,18 +109,18 @@ def _is_folder(output: str) -> bool:
     return output.endswith(tuple(filter(None, (os.sep, os.altsep)))) or Path(output).is_dir()
 
 
-def _files_of(output: str, formats: Sequence[str]) -> list[tuple[str, Path]]:
-    path = Path(output)
+def _files_of(output: str, wanted: Sequence[str], places: Places) -> list[tuple[str, Path]]:
+    path, formats = Path(output), places.formats
     if _is_folder(output):
-        named = [name for name in formats or ["terminal"] if WRITERS[name].ending]
+        named = [name for name in wanted or [places.default] if formats[name].ending]
         if not named:
             raise UsageError(
-                f"--format {formats[0]}", "it has no file of its own; it goes to stdout"
+                f"--format {wanted[0]}", "it has no file of its own; it goes to stdout"
             )
-        return [(name, path / f"report{WRITERS[name].ending}") for name in named]
-    if len(formats) == 1 and not path.suffix:
-        return [(formats[0], path)]
-    return [(format_of_ending(path), path)]
+        return [(name, path / f"{places.stem}{formats[name].ending}") for name in named]
+    if len(wanted) == 1 and not path.suffix:
+        return [(wanted[0], path)]
+    return [(format_of_ending(path, formats), path)]
 
 
 def _refuse_twice(path: Path, others: Sequence[Path]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -52,18 +51,3 @@ def write(report: Report, format: str, **context: object) -> str:
     options = {name: context[name] for name in writer.options if name in context}
     text: str = import_module(writer.module).write(report, **options)
     return text
-
-
-def format_of_ending(path: Path | str) -> str:
-    """The format that a file's ending means; UsageError with all endings for any other."""
-    ending = Path(path).suffix.lower()
-    for name, writer in WRITERS.items():
-        if ending and ending == writer.ending:
-            return name
-    known = ", ".join(f"{w.ending} ({name})" for name, w in WRITERS.items() if w.ending)
-    raise UsageError(
-        str(path),
-        f"the ending '{ending}' means no format" if ending else "no ending says which format",
-        allowed=known,
-        hint="give the file one of these endings",
-    )
