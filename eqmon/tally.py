@@ -13,6 +13,8 @@ One row a count, with the columns
 - `code`: the code-list code, never text that no code list knows; for `duty` the last day on which
   an equality duty commenced before the record; for `scheme` the scheme; for a signal two groups;
 - `recording`: how it was recorded, or a check's result;
+- `group`: what only the record tells of a known answer, the group of an age at the record's date
+  where a date of birth told it; empty for all others, whose codes have their groups in code lists;
 - `n`: how many records.
 
 Every subject's counts add up to the records read; those of an optional strand to the records of
@@ -52,6 +54,7 @@ class Entry(NamedTuple):
     field: str
     code: str
     recording: str
+    group: str
     n: int
 
 

@@ -215,6 +215,7 @@ def tally_of(*rows: tuple[Any, ...], columns: str = "unit recording n") -> pd.Da
         "field": "ethnicity",
         "code": "",
         "recording": "known",
+        "group": "",
         "n": 1,
     }
     return pd.DataFrame([usual | row for row in given], columns=list(COLUMNS))

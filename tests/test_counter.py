@@ -100,8 +100,8 @@ def test_a_tally_has_its_columns_and_order() -> None:
     assert tuple(tally.columns) == tallies.COLUMNS
     rows = tally[tally["subject"] == "ethnicity"].to_dict("split")["data"]
     assert rows == [
-        ["Ash", "East", "(no date)", True, "ethnicity", "ethnicity", "", "blank", 1],
-        ["Elm", "East", "2007-01", True, "ethnicity", "ethnicity", "yes", "known", 1],
+        ["Ash", "East", "(no date)", True, "ethnicity", "ethnicity", "", "blank", "", 1],
+        ["Elm", "East", "2007-01", True, "ethnicity", "ethnicity", "yes", "known", "", 1],
     ]
     before = list(tallies.COLUMNS[:-1])
     pd.testing.assert_frame_equal(tally, tally.sort_values(before, ignore_index=True))

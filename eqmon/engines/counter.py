@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from eqmon.engines.pairs import PairCoder
 from eqmon.engines.readings import Ints, everywhere, is_everywhere
 from eqmon.engines.rows import Readers, Rows
 from eqmon.engines.signals import SignalCounter, SignalCounts, SignalMark
-from eqmon.engines.strands import StrandCoder
+from eqmon.engines.strands import StrandCoder, age_groups
 from eqmon.rulebook.signals import AgreementSignal
 
 if TYPE_CHECKING:
@@ -28,14 +28,21 @@ if TYPE_CHECKING:
     from eqmon.rulebook.load import Rulebook
     from eqmon.rulebook.model import Suite
 
-Label = tuple[str, str, str]
-"""Field, code and recording of a counted value."""
-
 Group = tuple[str, str, str, bool]
 """Unit, area, month and applicability of a group of records."""
 
-RECORD_LABELS: tuple[Label, ...] = (("", "", "read"),)
-CHECK_LABELS: tuple[Label, ...] = tuple(("", "", result.value) for result in checks.RESULTS)
+
+class Label(NamedTuple):
+    """What the tally says of a counted value."""
+
+    field: str
+    code: str
+    recording: str
+    group: str = ""
+
+
+RECORD_LABELS = (Label("", "", "read"),)
+CHECK_LABELS = tuple(Label("", "", result.value) for result in checks.RESULTS)
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,10 @@ class Counter:
         self.plan = plan
         self._readers: dict[str | None, Readers] = {}
         self.groups = Groups(plan.suite, plan.rulebook.units_of(plan.suite))
-        self.strands = {name: StrandCoder(s) for name, s in plan.suite.strands.items()}
+        self.strands = {
+            name: StrandCoder(strand, age_groups(strand, plan.rulebook.code_lists))
+            for name, strand in plan.suite.strands.items()
+        }
         self.pairs = {
             signal.id: PairCoder(signal, plan.suite, plan.rulebook)
             for signal in plan.suite.signals
@@ -221,7 +231,7 @@ class Counter:
             return []
         coder = self.strands[subject]
         labels = [
-            (name, scheme, "known") if scheme else None
+            Label(name, scheme, "known") if scheme else None
             for (name, _), scheme in zip(coder.told, coder.schemes, strict=True)
         ]
         return self._rows_of(tally.SCHEME, labels, counts, groups)
@@ -231,12 +241,15 @@ class Counter:
             return RECORD_LABELS
         if subject == tally.DUTY:
             reached = ("", *(day.isoformat() for day in self._commencements), tally.UNDATED)
-            return [("", code, "read") for code in reached]
+            return [Label("", code, "read") for code in reached]
         if subject in self.strands:
-            told = self.strands[subject].told
-            return [(name, reading.code, reading.recording.value) for name, reading in told]
+            coder = self.strands[subject]
+            return [
+                Label(name, reading.code, reading.recording.value, group)
+                for (name, reading), group in zip(coder.told, coder.groups, strict=True)
+            ]
         if subject in self.pairs:
-            return self.pairs[subject].told
+            return [Label(*told) for told in self.pairs[subject].told]
         return CHECK_LABELS
 
     def _counted(self, codes: Ints, groups: Ints, sizes: Ints) -> Ints:

@@ -17,6 +17,7 @@ from eqmon.report.model import (
     RuleVerdict,
     StrandLabel,
 )
+from eqmon.report.people import people_of
 from eqmon.report.recorded import duties, rate_of_count, recorded_strands
 from eqmon.report.sentences import action_of, finding_sentence, rule_sentence
 from eqmon.rulebook.model import Suite
@@ -79,6 +80,7 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         recorded=recorded_strands(suite, tally),
         findings=findings,
         accuracy=accuracy_of(checked),
+        people=people_of(checked, rulebook),
     )
 
 

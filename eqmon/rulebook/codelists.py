@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from eqmon.rulebook.code_groups import CodeGroups
+from eqmon.rulebook.code_groups import CodeGroups, PatternGroup, group_of_made_up
 from eqmon.rulebook.listed import Listed
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.spelling import tidy_cell
@@ -77,10 +77,14 @@ class CodeList:
     """The first label of each code that is no pattern's, as the list writes it."""
     listed: tuple[Listed, ...] = field(default=(), repr=False)
     """Every row, in the order of the file."""
+    made_up: tuple[PatternGroup, ...] = field(default=(), repr=False)
+    """The groups of codes that patterns make up, in the order of the file."""
 
     def group_of(self, code: str, scheme: str = "") -> str:
         """The broader group of a code under a scheme; empty where the list puts it in none."""
-        groups = self.groups.get(code, {})
+        if code not in self.groups:
+            return group_of_made_up(code, self.made_up, scheme)
+        groups = self.groups[code]
         return groups.get(scheme) or groups.get("", "")
 
     def comparable(self, code: str) -> str:
@@ -212,7 +216,7 @@ def read_code_list(path: Path | Traversable) -> CodeList:
         problems.append(Problem(file, "holds no codes"))
     raise_problems(problems, where=file)
     name = path.name.rsplit(".", 1)[0]
-    told = (groups.groups, groups.became, labels, tuple(listed))
+    told = (groups.groups, groups.became, labels, tuple(listed), tuple(groups.patterns))
     return CodeList(name, exact, tuple(patterns), *told)
 
 

@@ -85,6 +85,11 @@ class MonitoredStrand(Model):
     """Without a column a required strand is 100 % not obtained, an optional one not assessed."""
     at_record_date: Name | None = None
     """The one of `fields` that holds a date of birth: valid 0 to 120 years before the record."""
+    age_groups: Name = "age"
+    """The code list whose groups such a date of birth falls into, by the age at the record."""
+    people_by: Literal["group", "code"] = "group"
+    """What people are counted by: the groups of the code list, each code without one by itself, or
+    every code by itself."""
 
 
 class Decides(Model):

@@ -1,0 +1,59 @@
+"""What the known answers of a code list are counted as: its groups, or each code by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eqmon.rulebook.code_groups import span
+from eqmon.vocabulary import Recording
+
+if TYPE_CHECKING:
+    from eqmon.rulebook.codelists import CodeList
+    from eqmon.rulebook.listed import Listed
+
+NOT_GROUPED = "known, not grouped"
+"""Answers without a code, and made-up codes that their list does not read again (`born 1961`)."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers of one code list under a scheme."""
+
+    code_list: CodeList
+    scheme: str = ""
+    by_group: bool = True
+
+    def counted_as(self, code: str) -> str:
+        """The group of a code, or else the code by its label."""
+        group = self.code_list.group_of(code, self.scheme) if self.by_group else ""
+        if group or not code:
+            return group or NOT_GROUPED
+        if code in self.code_list.groups or not self.code_list.made_up or self._is_read(code):
+            return self.code_list.labels.get(code, code)
+        return NOT_GROUPED
+
+    def listed(self) -> Iterator[str]:
+        """What the known answers that the list names are counted as, in its order, repeated."""
+        for row in self.code_list.listed:
+            if row.recording is not Recording.KNOWN or not self._has(row):
+                continue
+            if "\\" not in row.code:
+                yield self.counted_as(row.code)
+            elif self.by_group:
+                made_up = (p for p in self.code_list.made_up if p.pattern.pattern == row.label)
+                yield from filter(None, (pattern.of(self.scheme) for pattern in made_up))
+
+    def rising(self, code: str) -> tuple[float, float]:
+        """Where a number or a band stands among others, by its ends; other codes before them."""
+        if code.isdecimal():
+            return int(code), int(code)
+        low, high = span(code, self.code_list.made_up) or (-2, -2)
+        return (-1 if low is None else low), (float("inf") if high is None else high)
+
+    def _is_read(self, code: str) -> bool:
+        return any(p.pattern.fullmatch(code) for p in self.code_list.made_up)
+
+    def _has(self, row: Listed) -> bool:
+        return not self.scheme or not row.schemes or self.scheme in row.schemes
