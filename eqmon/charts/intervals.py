@@ -21,13 +21,14 @@ from eqmon.charts.look import (
     sheet,
     write,
 )
+from eqmon.charts.percents import percent_of
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from eqmon.charts.model import Intervals, Mark
+    from eqmon.charts.model import IntervalRow, Intervals, Mark
 
 _ROW = 15.0
 _LABEL = 13.0
@@ -41,12 +42,16 @@ _MARKERS: dict[Verdict | None, tuple[str, str, float, str]] = {
     Verdict.NOT_ASSESSED: ("o", "white", 5.5, "not assessed"),
     None: ("|", INK, 8.0, "no limit set"),
 }
+_LIMIT: dict[str, Any] = {"color": PLUM, "linestyle": "solid", "linewidth": 1.5}
+_TICK = {"linestyle": "none", "marker": "|", "markersize": 9.0, "markeredgewidth": 1.5}
 
 
 def draw_intervals(chart: Intervals) -> Figure:
     """The rows on their sheet, the first on top; the words of lines and bands stand above."""
     told = [verdict for verdict in _MARKERS if any(r.verdict is verdict for r in chart.rows)]
     entries = [Entry(_MARKERS[verdict][3], line=_marker(verdict)) for verdict in told]
+    if any(row.limit is not None for row in chart.rows):
+        entries.append(Entry("limit above which a rate fails", line={**_LIMIT, **_TICK}))
     names = [shortened(row.name, _LONGEST_NAME) for row in chart.rows]
     left = max((width_of(name) for name in names), default=0) + 8
     key = height_of_key(entries)
@@ -60,7 +65,7 @@ def draw_intervals(chart: Intervals) -> Figure:
     for place, (name, row) in enumerate(zip(names, chart.rows, strict=True)):
         middle = height - top - _ROW * (place + 0.5)
         write(figure, left - 5, middle, name, side="right")
-        write(figure, WIDTH, middle, f"{row.rate * 100:.1f} %", side="right")
+        write(figure, WIDTH, middle, _said(row, chart), side="right")
         axes.plot(
             [row.lower, row.upper],
             [place, place],
@@ -69,9 +74,16 @@ def draw_intervals(chart: Intervals) -> Figure:
             zorder=3,
             clip_on=False,
         )
+        if row.limit is not None:
+            axes.vlines(row.limit, place - 0.4, place + 0.4, zorder=2.5, **_LIMIT)
         axes.plot([row.rate], [place], zorder=4, clip_on=False, **_marker(row.verdict))
     write(figure, left, 9, shortened(chart.across, WIDTH - left))
     return figure
+
+
+def _said(row: IntervalRow, chart: Intervals) -> str:
+    limits = [mark.low for mark in chart.marks if mark.is_limit]
+    return percent_of(row.rate, [*limits, *([row.limit] if row.limit is not None else [])])
 
 
 def _marker(verdict: Verdict | None) -> dict[str, Any]:
@@ -127,7 +139,7 @@ def _marks(figure: Figure, axes: Axes, marks: tuple[Mark, ...], top: float) -> N
 
 def _style(mark: Mark) -> dict[str, Any]:
     if mark.is_limit:
-        return {"color": PLUM, "linestyle": "solid", "linewidth": 1.5}
+        return _LIMIT
     if mark.high > mark.low:
         return {"color": CHARCOAL, "linestyle": (0, (1, 1.6)), "linewidth": 1.0}
     return {"color": BLUE, "linestyle": (0, (5, 2.5)), "linewidth": 1.2}

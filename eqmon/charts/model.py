@@ -59,7 +59,10 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True)
 class StackPart:
-    """One colour of stacked bars: its share in each bar, in the order of the bars."""
+    """One colour of stacked bars: its share in each bar, in the order of the bars.
+
+    A part keeps its colour by its place among the parts, and is not in the key where it has none.
+    """
 
     label: str
     shares: tuple[float, ...]
@@ -73,6 +76,10 @@ class Stacked:
     across: str
     bars: tuple[str, ...]
     parts: tuple[StackPart, ...]
+    denominators: tuple[int, ...] = ()
+    """Records behind each bar, so that words can give counts beside shares; empty if not known."""
+    together: int = 0
+    """How many of the first bars sum up the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,11 @@ class IntervalRow:
     upper: float
     verdict: Verdict | None
     """None where no rule judges it."""
+    limit: float | None = None
+    """Its own limit above which it fails, where the rows have different ones."""
+    count: int | None = None
+    """With `denominator`: what the rate was computed from; None if not known."""
+    denominator: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,8 @@ class Intervals:
     across: str
     rows: tuple[IntervalRow, ...]
     marks: tuple[Mark, ...]
+    together: int = 0
+    """How many of the first rows sum up the others."""
 
 
 Chart = Funnel | Stacked | Intervals

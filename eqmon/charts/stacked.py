@@ -40,7 +40,11 @@ _HATCHES = ("", "////", "xxxx", "....")
 
 def draw_stacked(chart: Stacked) -> Figure:
     """The bars on their sheet, the first on top, with per cent in parts wide enough to hold it."""
-    entries = [Entry(part.label, patch=_fill(place)) for place, part in enumerate(chart.parts)]
+    entries = [
+        Entry(part.label, patch=_fill(place))
+        for place, part in enumerate(chart.parts)
+        if any(part.shares)
+    ]
     names = [shortened(name, _LONGEST_NAME) for name in chart.bars]
     left = max((width_of(name) for name in names), default=0) + 8
     top = height_of_key(entries) + 6

@@ -1,0 +1,168 @@
+"""Rates of what was not obtained with their intervals, by strand or by unit, against limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from eqmon.charts.alternative import alternative
+from eqmon.charts.model import IntervalRow, Intervals, Mark
+from eqmon.document.model import Cell, Column, Figure, Table, Text
+from eqmon.judge import NO_COLUMN
+from eqmon.paper import cells
+from eqmon.paper.chart_stacked import ALL
+from eqmon.paper.chart_units import Charted, drawn, findings_of, left_out, overall
+from eqmon.paper.phrases import place
+from eqmon.report import figures
+from eqmon.report.words import VERDICTS
+from eqmon.vocabulary import Level, Measure
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Collection, Finding, Rate, Recorded, StrandLabel
+
+INTERVAL = (
+    "The interval is Wilson's at 95 %. It speaks of the process of recording, not of sampling: "
+    "the extracts are complete."
+)
+DENOMINATOR = (
+    "Per cent of applicable records for which the strand was not obtained, with the number of "
+    "records in brackets."
+)
+ACROSS = "Not obtained, share of applicable records"
+Row = tuple[str, "Rate", "Finding | None"]
+
+
+def strands_figure(collection: Collection, key: str) -> Charted | None:
+    """Each strand of all units together, the most not obtained first, against its own limit.
+
+    Strands without a column have no rate to draw and stand in the notes. None where no strand can
+    be drawn. Ids: `figure-strands-KEY`, `table-intervals-strands-KEY`.
+    """
+    rows: list[Row] = []
+    absent: list[str] = []
+    for strand in collection.strands:
+        finding = findings_of(collection, strand, Level.OVERALL).get(None)
+        recorded = overall(collection, strand)
+        if strand.column is None or (finding and finding.reason == NO_COLUMN):
+            absent.append(strand.label)
+        elif recorded is not None:
+            rows.append((strand.label, recorded.measures[Measure.NOT_OBTAINED], finding))
+    notes: list[Text] = (
+        [(f"Not drawn, for want of a column: {', '.join(absent)}.",)] if absent else []
+    )
+    title = f"{collection.title}: not obtained in all units together, by strand"
+    rows.sort(key=lambda row: -(row[1].rate or 0.0))
+    return _charted(title, "Strand", rows, (), f"strands-{key}", notes, own_limits=True)
+
+
+def units_figure(
+    collection: Collection, strand: StrandLabel, key: str, beside: Iterable[Mark] = ()
+) -> Charted | None:
+    """A strand in each unit, the most not obtained first, against the rule's limits.
+
+    `beside` are published figures to hold beside them. None where the strand has no column or no
+    unit has enough records. Ids: `figure-units-KEY`, `table-intervals-units-KEY`.
+    """
+    units = drawn(collection, strand)
+    together = overall(collection, strand)
+    if strand.column is None or together is None or not units.units:
+        return None
+    judged = findings_of(collection, strand, Level.UNIT)
+    all_judged = findings_of(collection, strand, Level.OVERALL).get(None)
+    rows = [_row(ALL, together, all_judged)]
+    rows += [_row(r.unit or "", r, judged.get(r.unit)) for r in units.units]
+    title = f"{collection.title}: {strand.label} not obtained, by {place(collection)}"
+    return _charted(
+        title,
+        place(collection).capitalize(),
+        rows,
+        (*_limits(all_judged), *beside),
+        f"units-{key}",
+        list(left_out(collection, units)),
+        own_limits=False,
+    )
+
+
+def _row(name: str, recorded: Recorded, finding: Finding | None) -> Row:
+    return name, recorded.measures[Measure.NOT_OBTAINED], finding
+
+
+def _limits(finding: Finding | None) -> Iterable[Mark]:
+    if finding is None:
+        return
+    for word, limit in (("warn", finding.warn_above), ("fail", finding.fail_above)):
+        if limit is not None:
+            yield Mark(f"{word} above {figures.limit(limit)}", limit, limit, is_limit=True)
+
+
+def _charted(
+    title: str,
+    of: str,
+    rows: list[Row],
+    marks: tuple[Mark, ...],
+    key: str,
+    notes: list[Text],
+    *,
+    own_limits: bool,
+) -> Charted | None:
+    drawn_rows = [row for row in rows if row[1].rate is not None]
+    if not drawn_rows:
+        return None
+    chart = Intervals(
+        title=title,
+        across=ACROSS,
+        rows=tuple(_interval(*row, own_limit=own_limits) for row in drawn_rows),
+        marks=marks,
+        together=int(rows[0][0] == ALL),
+    )
+    table = _table(title, of, drawn_rows, f"table-intervals-{key}", tuple(notes))
+    figure = Figure(
+        f"figure-{key}", "", title, chart, alternative(chart), table.id, ((INTERVAL,), *notes)
+    )
+    return figure, table
+
+
+def _interval(name: str, rate: Rate, finding: Finding | None, *, own_limit: bool) -> IntervalRow:
+    assert rate.rate is not None
+    return IntervalRow(
+        name,
+        rate.rate,
+        rate.rate if rate.lower is None else rate.lower,
+        rate.rate if rate.upper is None else rate.upper,
+        finding.verdict if finding else None,
+        finding.fail_above if finding and own_limit else None,
+        rate.count,
+        rate.denominator,
+    )
+
+
+def _table(title: str, of: str, rows: list[Row], id: str, notes: tuple[Text, ...]) -> Table:
+    def one(name: str, rate: Rate, finding: Finding | None) -> tuple[Cell, ...]:
+        limits = (finding.warn_above, finding.fail_above) if finding else ()
+        verdict = finding.verdict if finding else None
+        fails = finding.fail_above if finding else None
+        return (
+            cells.word(name),
+            cells.count(rate.denominator),
+            cells.percent(rate, limits),
+            cells.word(figures.interval(rate, limits)),
+            cells.word(figures.limit(fails) if fails is not None else "none"),
+            cells.word(VERDICTS[verdict] if verdict else "no rule", verdict=verdict),
+        )
+
+    return Table(
+        id=id,
+        label="",
+        title=title,
+        columns=(
+            Column(of, "name"),
+            Column("Applicable", "count"),
+            Column("Not obtained, %", "percent"),
+            Column("95 % interval", "text"),
+            Column("Fails above", "text"),
+            Column("Verdict", "text"),
+        ),
+        rows=tuple(one(*row) for row in rows),
+        notes=((DENOMINATOR,), (INTERVAL,), *notes),
+        totals=int(rows[0][0] == ALL),
+    )
