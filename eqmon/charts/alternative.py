@@ -48,7 +48,7 @@ def alternative(chart: Chart) -> str:
 def _funnel(chart: Funnel) -> Iterator[str]:
     number = len(chart.points)
     yield (
-        f"Funnel plot of {_number(number, 'unit')}: {chart.up} up, {chart.across} across. "
+        f"Funnel plot of {_number(number, 'unit')}. Up: {chart.up}. Across: {chart.across}. "
         f"The rate of all together is {percent_of(chart.centre)}."
     )
     if not number:
@@ -77,7 +77,7 @@ def _beyond(chart: Funnel, outside: Sequence[Outside], limits: str) -> Iterator[
                 found = True
                 those.sort(key=lambda p: -abs(p.rate - chart.centre))
                 named = _some([_point(p) for p in those])
-                yield f"{side} the {width} % {limits}{only}: {len(those):,} of {number:,}: {named}."
+                yield f"{side} the {width} % {limits}{only}, {len(those):,} of {number:,}: {named}."
     if not found:
         every = f"all {number:,} units lie" if number > 1 else "the unit lies"
         yield f"{every[0].upper()}{every[1:]} within the 95 % {limits}."
@@ -133,8 +133,8 @@ def _intervals(chart: Intervals) -> Iterator[str]:
     rows = chart.rows[chart.together :]
     yield f"{_number(len(rows), 'rate')} with 95 % intervals: {chart.across}."
     for row in chart.rows[: chart.together]:
-        verdict = f", {_VERDICTS[row.verdict]}" if row.verdict else ""
-        yield f"{_row(row, chart)}{verdict}."
+        judged = f", {_VERDICTS[row.verdict]}" if row.verdict else ""
+        yield f"{_row(row, chart)}{judged}."
     for verdict, word in _VERDICTS.items():
         those = [row for row in rows if row.verdict is verdict]
         if those:

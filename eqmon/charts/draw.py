@@ -5,6 +5,7 @@ The title is not drawn: it stands above the picture as text, as the Analysis Fun
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, assert_never
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 DOTS_PER_INCH = 200
 """Of the PNG, at a width of 16 cm."""
+KEPT = 32
+"""Pictures kept for the next format of the same document, which draws the same charts."""
 
 
+@lru_cache(maxsize=KEPT)
 def svg(chart: Chart) -> str:
     """One `svg` element to inline, without prolog: a viewBox in points and no fixed size.
 
@@ -34,6 +38,7 @@ def svg(chart: Chart) -> str:
     return inlined(written.getvalue())
 
 
+@lru_cache(maxsize=KEPT)
 def png(chart: Chart) -> bytes:
     """The same picture as PNG, for programs that draw no SVG."""
     written = BytesIO()

@@ -53,7 +53,8 @@ def draw_intervals(chart: Intervals) -> Figure:
     if any(row.limit is not None for row in chart.rows):
         entries.append(Entry("limit above which a rate fails", line={**_LIMIT, **_TICK}))
     names = [shortened(row.name, _LONGEST_NAME) for row in chart.rows]
-    left = max((width_of(name) for name in names), default=0) + 8
+    left = max((width_of(name, bold=True) for name in names[: chart.together]), default=0.0)
+    left = max([left, *(width_of(name) for name in names)]) + 8
     key = height_of_key(entries)
     top = key + _LABEL * len(chart.marks) + 8
     figure = sheet(top + _ROW * max(len(names), 1) + _BOTTOM)
@@ -64,21 +65,27 @@ def draw_intervals(chart: Intervals) -> Figure:
     _marks(figure, axes, chart.marks, height - key)
     for place, (name, row) in enumerate(zip(names, chart.rows, strict=True)):
         middle = height - top - _ROW * (place + 0.5)
-        write(figure, left - 5, middle, name, side="right")
+        write(figure, left - 5, middle, name, side="right", bold=place < chart.together)
         write(figure, WIDTH, middle, _said(row, chart), side="right")
-        axes.plot(
-            [row.lower, row.upper],
-            [place, place],
-            color=INK,
-            linewidth=1.3,
-            zorder=3,
-            clip_on=False,
-        )
-        if row.limit is not None:
-            axes.vlines(row.limit, place - 0.4, place + 0.4, zorder=2.5, **_LIMIT)
-        axes.plot([row.rate], [place], zorder=4, clip_on=False, **_marker(row.verdict))
+    _rows(axes, chart)
     write(figure, left, 9, shortened(chart.across, WIDTH - left))
     return figure
+
+
+def _rows(axes: Axes, chart: Intervals) -> None:
+    rows = list(enumerate(chart.rows))
+    lower, upper = [row.lower for row in chart.rows], [row.upper for row in chart.rows]
+    places = range(len(rows))
+    axes.hlines(places, lower, upper, color=INK, linewidth=1.3, zorder=3, clip_on=False)
+    own = [(place, row.limit) for place, row in rows if row.limit is not None]
+    if own:
+        lows, highs = [place - 0.4 for place, _ in own], [place + 0.4 for place, _ in own]
+        axes.vlines([limit for _, limit in own], lows, highs, zorder=2.5, **_LIMIT)
+    for verdict in _MARKERS:
+        those = [(row.rate, place) for place, row in rows if row.verdict is verdict]
+        if those:
+            rates, at = zip(*those, strict=True)
+            axes.plot(rates, at, zorder=4, clip_on=False, **_marker(verdict))
 
 
 def _said(row: IntervalRow, chart: Intervals) -> str:
@@ -114,9 +121,10 @@ def _marks(figure: Figure, axes: Axes, marks: tuple[Mark, ...], top: float) -> N
 
     field = axes.get_window_extent()
     height = height_of(figure)
+    gravest = max((mark.high for mark in marks if mark.is_limit), default=0.0)
     for place, mark in enumerate(sorted(marks, key=lambda m: -(m.low + m.high))):
         middle = top - _LABEL * (place + 0.5)
-        style: dict[str, Any] = _style(mark)
+        style = _style(mark, gravest)
         if mark.high > mark.low:
             axes.axvspan(mark.low, mark.high, facecolor="#E3E3E3", edgecolor="none", zorder=0.5)
         for edge in {mark.low, mark.high}:
@@ -125,7 +133,7 @@ def _marks(figure: Figure, axes: Axes, marks: tuple[Mark, ...], top: float) -> N
         figure.add_artist(
             Line2D(
                 [x / WIDTH, x / WIDTH],
-                [field.y1 / height, (middle - 4) / height],
+                [field.y1 / height, (middle - 6) / height],
                 transform=figure.transFigure,
                 color=style["color"],
                 linewidth=0.6,
@@ -137,9 +145,9 @@ def _marks(figure: Figure, axes: Axes, marks: tuple[Mark, ...], top: float) -> N
         write(figure, start, middle, label, colour=style["color"])
 
 
-def _style(mark: Mark) -> dict[str, Any]:
+def _style(mark: Mark, gravest: float) -> dict[str, Any]:
     if mark.is_limit:
-        return _LIMIT
+        return _LIMIT if mark.high == gravest else {**_LIMIT, "linestyle": (0, (4, 2))}
     if mark.high > mark.low:
         return {"color": CHARCOAL, "linestyle": (0, (1, 1.6)), "linewidth": 1.0}
     return {"color": BLUE, "linestyle": (0, (5, 2.5)), "linewidth": 1.2}

@@ -31,6 +31,7 @@ def drawable(text: str) -> str:
     return "".join(letter if glyph(ord(letter)) else "\ufffd" for letter in plain).strip()
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, *, size: float = SIZE, bold: bool = False) -> float:
     """How wide drawable text stands, in points."""
     font = _font(bold=bold)

@@ -99,8 +99,12 @@ def write(
     size: float = SIZE,
     colour: str = INK,
     bold: bool = False,
+    bbox: dict[str, Any] | None = None,
 ) -> None:
-    """Words on a sheet whose middle height lies at `y` and whose `side` at `x`, in points."""
+    """Words on a sheet whose middle height lies at `y` and whose `side` at `x`, in points.
+
+    `bbox` is matplotlib's, a patch behind the words.
+    """
     figure.text(
         x / WIDTH,
         (y - 0.36 * size) / height_of(figure),
@@ -110,6 +114,7 @@ def write(
         fontsize=size,
         color=colour,
         fontweight="bold" if bold else "normal",
+        bbox=bbox,
     )
 
 

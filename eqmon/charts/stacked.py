@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eqmon.charts.key import Entry, draw_key, height_of_key
-from eqmon.charts.lettering import SIZE, shortened, width_of
+from eqmon.charts.lettering import shortened, width_of
 from eqmon.charts.look import (
     BLUE,
     CHARCOAL,
@@ -53,18 +54,35 @@ def draw_stacked(chart: Stacked) -> Figure:
     axes = plot(figure, left=left, right=_RIGHT, bottom=40, top=top)
     _scales(axes, len(names))
     field = WIDTH - left - _RIGHT
+    heights = [height_of(figure) - top - _ROW * (bar + 0.5) for bar in range(len(names))]
     for bar, name in enumerate(names):
-        write(figure, left - 5, height_of(figure) - top - _ROW * (bar + 0.5), name, side="right")
+        bold = bar < chart.together
+        write(figure, left - 5, heights[bar], name, side="right", bold=bold)
     starts = [0.0] * len(names)
     for place, part in enumerate(chart.parts):
-        axes.barh(
-            range(len(names)), part.shares, left=starts, height=_BAR, zorder=2, **_fill(place)
-        )
+        _bars(axes, starts, part.shares, place)
         for bar, share in enumerate(part.shares):
-            _figure(axes, bar, starts[bar], share, place, field)
+            middle = left + (starts[bar] + share / 2) * field
+            _figure(figure, middle, heights[bar], share, field, place)
         starts = [start + share for start, share in zip(starts, part.shares, strict=True)]
     write(figure, left, 9, shortened(chart.across, WIDTH - left))
     return figure
+
+
+def _bars(axes: Axes, starts: Sequence[float], shares: Sequence[float], place: int) -> None:
+    """One part of every bar, as one shape."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    corners: list[tuple[float, float]] = []
+    for bar, (start, share) in enumerate(zip(starts, shares, strict=True)):
+        if share:
+            low, high, end = bar - _BAR / 2, bar + _BAR / 2, start + share
+            corners += [(start, low), (end, low), (end, high), (start, high), (start, low)]
+    if corners:
+        rectangle = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+        path = Path(corners, rectangle * (len(corners) // 5))
+        axes.add_artist(PathPatch(path, transform=axes.transData, zorder=2, **_fill(place)))
 
 
 def _fill(place: int) -> dict[str, Any]:
@@ -78,22 +96,21 @@ def _fill(place: int) -> dict[str, Any]:
     }
 
 
-def _figure(axes: Axes, bar: int, start: float, share: float, place: int, field: float) -> None:
+def _figure(figure: Figure, x: float, y: float, share: float, field: float, place: int) -> None:
+    """A part's per cent in its middle, where it is wide enough to hold it."""
     text = ">99" if 0.995 <= share < 1 else f"{share * 100:.0f}"
     if share * field < width_of(text) + 5:
         return
     colour = _COLOURS[place % len(_COLOURS)]
-    hatched = place >= len(_COLOURS)
-    axes.text(
-        start + share / 2,
-        bar + 0.36 * SIZE / _ROW,
+    behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.6}
+    write(
+        figure,
+        x,
+        y,
         text,
-        ha="center",
-        va="baseline",
-        fontsize=SIZE,
-        color="white" if colour in _DARK else INK,
-        zorder=3,
-        bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.6} if hatched else None,
+        side="center",
+        colour="white" if colour in _DARK else INK,
+        bbox=behind if place >= len(_COLOURS) else None,
     )
 
 

@@ -11,8 +11,8 @@ from eqmon.document.model import Cell, Column, Figure, Table, Text
 from eqmon.judge import NO_COLUMN
 from eqmon.paper import cells
 from eqmon.paper.chart_stacked import ALL
-from eqmon.paper.chart_units import Charted, drawn, findings_of, left_out, overall
-from eqmon.paper.phrases import place
+from eqmon.paper.chart_units import Charted, called, drawn, findings_of, left_out, overall, rate_in
+from eqmon.paper.phrases import sentence
 from eqmon.report import figures
 from eqmon.report.words import VERDICTS
 from eqmon.vocabulary import Level, Measure
@@ -60,21 +60,22 @@ def units_figure(
 ) -> Charted | None:
     """A strand in each unit, the most not obtained first, against the rule's limits.
 
-    `beside` are published figures to hold beside them. None where the strand has no column or no
-    unit has enough records. Ids: `figure-units-KEY`, `table-intervals-units-KEY`.
+    `beside` are published figures to hold beside them. None where the strand has no column, no unit
+    has enough records, or all of it was obtained. Ids: `figure-units-KEY`,
+    `table-intervals-units-KEY`.
     """
     units = drawn(collection, strand)
     together = overall(collection, strand)
-    if strand.column is None or together is None or not units.units:
+    if strand.column is None or together is None or not units.units or not rate_in(together):
         return None
-    judged = findings_of(collection, strand, Level.UNIT)
+    judged = findings_of(collection, strand, units.level)
     all_judged = findings_of(collection, strand, Level.OVERALL).get(None)
     rows = [_row(ALL, together, all_judged)]
     rows += [_row(r.unit or "", r, judged.get(r.unit)) for r in units.units]
-    title = f"{collection.title}: {strand.label} not obtained, by {place(collection)}"
+    title = f"{collection.title}: {strand.label} not obtained, by {called(collection, units)}"
     return _charted(
         title,
-        place(collection).capitalize(),
+        sentence(called(collection, units)).rstrip("."),
         rows,
         (*_limits(all_judged), *beside),
         f"units-{key}",

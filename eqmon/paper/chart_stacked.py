@@ -8,8 +8,8 @@ from eqmon.charts.alternative import alternative
 from eqmon.charts.model import Stacked, StackPart
 from eqmon.document.model import Cell, Column, Figure, Table, Text
 from eqmon.paper import cells
-from eqmon.paper.chart_units import Charted, drawn, left_out, overall
-from eqmon.paper.phrases import place
+from eqmon.paper.chart_units import Charted, called, drawn, left_out, overall
+from eqmon.paper.phrases import sentence
 from eqmon.vocabulary import Recording
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def stacked_figure(collection: Collection, strand: StrandLabel, key: str) -> Cha
     if strand.column is None or together is None or not units.units:
         return None
     bars = ((ALL, together), *((r.unit or "", r) for r in units.units))
-    title = f"{collection.title}: how {strand.label} was recorded, by {place(collection)}"
+    title = f"{collection.title}: how {strand.label} was recorded, by {called(collection, units)}"
     chart = Stacked(
         title=title,
         across="Share of applicable records",
@@ -59,13 +59,13 @@ def stacked_figure(collection: Collection, strand: StrandLabel, key: str) -> Cha
         together=1,
     )
     notes = left_out(collection, units)
-    table = _table(collection, bars, f"table-stacked-{key}", title, notes)
+    table = _table(called(collection, units), bars, f"table-stacked-{key}", title, notes)
     figure = Figure(f"figure-stacked-{key}", "", title, chart, alternative(chart), table.id, notes)
     return figure, table
 
 
 def _table(
-    collection: Collection,
+    of: str,
     bars: tuple[tuple[str, Recorded], ...],
     id: str,
     title: str,
@@ -84,7 +84,7 @@ def _table(
         label="",
         title=title,
         columns=(
-            Column(place(collection).capitalize(), "name"),
+            Column(sentence(of).rstrip("."), "name"),
             Column("Applicable", "count"),
             *(Column(f"{PARTS[part]}, %", "percent") for part in used),
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Figure, Table, Text
-from eqmon.paper.phrases import place, places, verb
+from eqmon.paper.phrases import PLACES, place
 from eqmon.report.words import number_of
 from eqmon.vocabulary import BUCKETS, Level, Measure
 
@@ -23,24 +23,46 @@ class Drawn:
 
     units: tuple[Recorded, ...]
     """The most not obtained first."""
+    level: Level
+    """Areas where most units have too few records and lie in areas that have enough."""
     few: int
-    """Units with too few applicable records to judge."""
+    """Those of this level with too few applicable records to judge."""
     withheld: int
     no_unit: int
     """Applicable records of no known unit."""
 
 
 def drawn(collection: Collection, strand: StrandLabel) -> Drawn:
-    """The units of a collection that a chart of the strand can show."""
-    found = [r for r in collection.recorded if r.level is Level.UNIT and r.strand == strand.name]
-    units = [r for r in found if r.unit not in BUCKETS]
-    enough = [r for r in units if not r.withheld and r.applicable >= collection.min_records]
+    """The units of a collection that a chart of the strand can show; their areas where most cannot.
+
+    Areas are what units with too few records are pooled to, as for verdicts.
+    """
+    units = _at(collection, strand, Level.UNIT)
+    if 2 * len(units.units) >= len(units.units) + units.few:
+        return units
+    areas = _at(collection, strand, Level.AREA)
+    return areas if len(areas.units) > len(units.units) else units
+
+
+def _at(collection: Collection, strand: StrandLabel, level: Level) -> Drawn:
+    of_strand = [r for r in collection.recorded if r.strand == strand.name]
+    found = [r for r in of_strand if r.level is level and r.unit not in BUCKETS]
+    no_unit = [r for r in of_strand if r.level is Level.UNIT and r.unit in BUCKETS]
+    enough = [r for r in found if not r.withheld and r.applicable >= collection.min_records]
     return Drawn(
         units=tuple(sorted(enough, key=lambda r: (-rate_in(r), r.unit or ""))),
-        few=sum(not r.withheld and r.applicable < collection.min_records for r in units),
-        withheld=sum(r.withheld for r in units),
-        no_unit=sum(r.applicable for r in found if r.unit in BUCKETS and not r.withheld),
+        level=level,
+        few=sum(not r.withheld and r.applicable < collection.min_records for r in found),
+        withheld=sum(r.withheld for r in found),
+        no_unit=sum(r.applicable for r in no_unit if not r.withheld),
     )
+
+
+def called(collection: Collection, of: Drawn, number: int = 1) -> str:
+    """What is drawn: `borough`, `boroughs`, `area (BCU)`."""
+    if of.level is Level.AREA:
+        return PLACES["bcu"][number != 1]
+    return place(collection, number)
 
 
 def overall(collection: Collection, strand: StrandLabel) -> Recorded | None:
@@ -79,20 +101,24 @@ def findings_of(
 def left_out(collection: Collection, of: Drawn) -> tuple[Text, ...]:
     """What a chart of units does not draw, each reason in a sentence; none where it draws all."""
     said: list[str] = []
-    if of.few:
-        have = verb(of.few, "has", "have")
+    if of.level is Level.AREA:
         said.append(
-            f"Not drawn: {places(collection, of.few)} that {have} fewer than "
+            f"Drawn by {called(collection, of)}: most {place(collection, 2)} have fewer than "
+            f"{collection.min_records} applicable records, too few to judge one by one."
+        )
+    if of.few:
+        said.append(
+            f"Not drawn: {of.few:,} {called(collection, of, of.few)} with fewer than "
             f"{collection.min_records} applicable records, too few to judge."
         )
     if of.withheld:
         said.append(
-            f"Not drawn: {places(collection, of.withheld)} whose figures are withheld, so that "
-            "nobody can be made out."
+            f"Not drawn: {of.withheld:,} {called(collection, of, of.withheld)} whose figures are "
+            "withheld, so that nobody can be made out."
         )
     if of.no_unit:
         said.append(
-            f"Not drawn, but counted in all together: {number_of(of.no_unit, 'applicable record')} "
-            f"whose {place(collection)} is blank or not recognised."
+            f"Not drawn: {number_of(of.no_unit, 'applicable record')} whose {place(collection)} is "
+            "blank or not recognised."
         )
     return tuple((sentence,) for sentence in said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eqmon.paper.chart_funnel import funnel_figure
 from eqmon.paper.chart_intervals import strands_figure, units_figure
 from eqmon.paper.chart_stacked import stacked_figure
 from eqmon.paper.chart_units import Charted, findings_of, overall, rate_in
@@ -22,6 +23,7 @@ __all__ = [
     "charted_strands",
     "figures_of_collection",
     "figures_of_strand",
+    "funnel_figure",
     "stacked_figure",
     "strands_figure",
     "units_figure",
@@ -65,7 +67,7 @@ def figures_of_strand(collection: Collection, strand: StrandLabel, key: str) -> 
     collection and must be unique to it; the strand's name is added.
     """
     own = f"{key}-{strand.name.replace('_', '-')}"
-    found = [stacked_figure(collection, strand, own)]
+    found = [funnel_figure(collection, strand, own), stacked_figure(collection, strand, own)]
     if strand.strand is Strand.ETHNICITY:
         found.append(units_figure(collection, strand, own))
     return tuple(charted for charted in found if charted)
