@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eqmon.disclosure.differencing import SMALL, Withheld, to_withhold
+from eqmon.disclosure.pinning import all_but_tells
 from eqmon.judge import NOT_CONCERNED
 from eqmon.report.model import (
     Collection,
     Finding,
     Recorded,
 )
+from eqmon.report.people_model import People
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
 
 WITHHELD = "Withheld, so that no count of fewer than ten can be worked out."
@@ -33,6 +35,20 @@ class Control:
     """Names of the inputs, which no text of a public copy may hold."""
     few: frozenset[str]
     """Rules on fewer than ten people, or on nobody: in public they are alike."""
+    people: tuple[People, ...] = ()
+    """Counts of people as they may be published."""
+    unrecorded: Mapping[str, frozenset[tuple[Level, str | None]]] = field(default_factory=dict)
+    """Places of which not even how a strand was recorded is shown, by strand."""
+
+    def pins(self, finding: Finding) -> bool:
+        """Whether a finding's verdict would tell counts of people that are in the report."""
+        counted = any(people.subject == finding.strand for people in self.inside.people)
+        return counted and all_but_tells(finding)
+
+    def hides_strand(self, strand: str | None, level: Level, unit: str | None) -> bool:
+        """Whether what is said of a strand in this unit, area or total is withheld."""
+        here = (level, None if level is Level.OVERALL else unit)
+        return self.hides(level, unit) or here in self.unrecorded.get(strand or "", ())
 
     def hides(self, level: Level, unit: str | None) -> bool:
         """Whether the figures of this unit, area or total are withheld."""
@@ -68,10 +84,11 @@ def _few(collection: Collection) -> frozenset[str]:
     nobody = {
         r.rule for r in collection.rules if r.rule not in overall and NOT_CONCERNED in r.sentence
     }
-    return frozenset(nobody | {rule for rule, f in overall.items() if _on_few_people(f)})
+    return frozenset(nobody | {rule for rule, f in overall.items() if few_people(f)})
 
 
-def _on_few_people(finding: Finding) -> bool:
+def few_people(finding: Finding) -> bool:
+    """Whether a finding counts people by what they are, and fewer than ten of them."""
     few = finding.rate is None or finding.rate.denominator < SMALL
     return finding.kind in COUNTS_OF_PEOPLE and few
 

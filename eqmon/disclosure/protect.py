@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from eqmon.compare import deciding_movements
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
+from eqmon.disclosure.methods import Method
+from eqmon.disclosure.people import controlled
+from eqmon.disclosure.said import disclosure_of
 from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection
 from eqmon.report.headline import headline
 from eqmon.report.model import Baseline, Collection, Input, Report
@@ -23,9 +27,15 @@ from eqmon.vocabulary import Audience, Movement, Verdict
 SHORTEST_FILE_NAME = 3
 
 
-def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> Report:
+def protect(
+    report: Report,
+    area_of: Mapping[str, str | None] | None = None,
+    *,
+    control: Method | None = None,
+) -> Report:
     """The public copy of an internal report; a public one is returned as it is.
 
+    `control` says how counts of people are controlled: as the shipped rulebook does without it.
     `area_of` gives each unit's area, otherwise the report does: only areas with a withheld unit are
     withheld. Where neither does, every area of a collection with a withheld unit is. Cut a report
     to one unit after this, never before: a unit alone does not show what could be subtracted from
@@ -35,7 +45,11 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
         return report
     area_of = _areas(report) if area_of is None else area_of
     files = _names_of_files(report.inputs)
-    controls = [control_of(collection, area_of, files) for collection in report.collections]
+    method = control or Method()
+    controls = [
+        _with_people(control_of(collection, area_of, files), method)
+        for collection in report.collections
+    ]
     collections = tuple(public_collection(c) for c in controls)
     assessed = [c.verdict for c in collections if c.verdict is not Verdict.NOT_ASSESSED]
     verdict = max(assessed, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
@@ -50,11 +64,21 @@ def protect(report: Report, area_of: Mapping[str, str | None] | None = None) -> 
             "collections": collections,
             "baseline": _baseline(report.baseline, collections),
             "notices": _notices(report, files, controls, collections),
+            "disclosure": disclosure_of(method, collections),
             "could_not_run": tuple(
                 "An input or a rule could not be evaluated; the internal report says which."
                 for _ in report.could_not_run
             ),
         }
+    )
+
+
+def _with_people(control: Control, method: Method) -> Control:
+    found = [controlled(people, control, method) for people in control.inside.people]
+    return replace(
+        control,
+        people=tuple(f.people for f in found),
+        unrecorded={f.people.subject: f.unrecorded for f in found},
     )
 
 

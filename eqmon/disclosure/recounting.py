@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
+from eqmon.disclosure.methods import FEWEST_VALUES
 from eqmon.report.model import (
     Collection,
     Finding,
@@ -15,6 +16,7 @@ from eqmon.statistics.chance import expected_failures
 from eqmon.vocabulary import Level, Verdict
 
 FEW_OR_NONE = "Not assessed: fewer than ten records are concerned, or none."
+PINNED = "Not assessed in public copies: the verdict would tell counts of people."
 
 
 def verdict_of_rules(inside: Collection, rules: Iterable[RuleVerdict]) -> Verdict:
@@ -36,8 +38,10 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
     fewer than ten people would tell whether there is any, and so is not assessed.
     """
     if rule.rule in control.few:
-        return _on_few(control, rule)
+        return _not_assessed(control, rule, FEW_OR_NONE)
     was = [f for f in control.inside.findings if f.rule == rule.rule]
+    if _tells_a_pinned_verdict(control, rule, was):
+        return _not_assessed(control, rule, PINNED)
     now = [f for f in findings if f.rule == rule.rule]
     if len(now) == len(was) and not any(f.withheld for f in now):
         named = any(name in rule.sentence for name in control.files)
@@ -57,11 +61,18 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
     )
 
 
-def _on_few(control: Control, rule: RuleVerdict) -> RuleVerdict:
+def _tells_a_pinned_verdict(control: Control, rule: RuleVerdict, was: Sequence[Finding]) -> bool:
+    """Whether the rule's verdict would tell those that are withheld of its findings."""
+    alike = [f for f in was if f.decides and f.verdict is rule.verdict]
+    pinned = sum(map(control.pins, alike))
+    return 0 < pinned == len(alike) < FEWEST_VALUES
+
+
+def _not_assessed(control: Control, rule: RuleVerdict, why: str) -> RuleVerdict:
     return rule.model_copy(
         update={
             "verdict": Verdict.NOT_ASSESSED,
-            "sentence": FEW_OR_NONE,
+            "sentence": why,
             "action": "",
             "units_failing": 0,
             "units_warning": 0,

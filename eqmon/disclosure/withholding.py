@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control
+from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control, few_people
 from eqmon.disclosure.differencing import SMALL, to_withhold
 from eqmon.disclosure.recounting import recounted, verdict_of_rules
 from eqmon.report.model import (
@@ -65,13 +65,13 @@ def public_collection(control: Control) -> Collection:
             "recorded": _withheld_last(_recorded(control, r) for r in inside.recorded),
             "findings": _withheld_last(findings),
             "accuracy": tuple(_signals(inside.accuracy)),
-            "people": (),
+            "people": control.people,
         }
     )
 
 
 def _recorded(control: Control, row: Recorded) -> Recorded:
-    if not control.hides(row.level, row.unit):
+    if not control.hides_strand(row.strand, row.level, row.unit):
         return row.model_copy(update={"reported_in": {}, "codes": {}, "invalid": {}})
     none = Rate(count=0, denominator=0, rate=None, lower=None, upper=None)
     return row.model_copy(
@@ -96,11 +96,11 @@ def _finding(control: Control, finding: Finding, of_dates: frozenset[str]) -> Fi
     unit's verdict on fewer than ten people with one code whether there is any at all. Rules on
     fewer than ten people in all units together have no finding here (see `_tells_by_being`).
     """
-    hidden = control.hides(finding.level, finding.unit)
+    hidden = control.hides_strand(finding.strand, finding.level, finding.unit)
     of_people = finding.kind in COUNTS_OF_PEOPLE
-    few = of_people and (finding.rate is None or finding.rate.denominator < SMALL)
+    few = few_people(finding)
     figures = {"rate": None, "baseline": None, "sentence": WITHHELD, "withheld": True}
-    if few or (hidden and finding.level is not Level.OVERALL):
+    if few or control.pins(finding) or (hidden and finding.level is not Level.OVERALL):
         verdict = {"verdict": Verdict.NOT_ASSESSED, "reason": "withheld", "action": ""}
         return finding.model_copy(update={**figures, **verdict, "movement": None, "duty": None})
     counts_bucket = finding.kind == "unit_known" and control.withheld.names & BUCKETS

@@ -1,0 +1,60 @@
+"""What the reader of a public copy must know of how it was controlled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eqmon.disclosure.methods import FEWEST_VALUES, Method
+from eqmon.report.model import Collection, Disclosure
+
+VERDICTS = (
+    "Verdicts come from the exact counts; a verdict is withheld where it would tell a withheld "
+    "count."
+)
+STRICT = "Counts of how records were recorded are controlled in the same way (strict)."
+EXACT = (
+    "Counts of how records were recorded, and totals of ten records and more, are exact: they "
+    "describe records, not people."
+)
+
+
+def disclosure_of(
+    method: Method, collections: Sequence[Collection], compared_with: str = ""
+) -> Disclosure:
+    """The method and its rules in plain sentences."""
+    said = [*_of_people(method), STRICT if method.strict else EXACT, VERDICTS]
+    if compared_with:
+        said.append(
+            f"It was held against the last publication ({compared_with}): both together tell no "
+            "withheld count either."
+        )
+    said += [
+        f"{c.title}, {p.label}: {p.reason[0].lower()}{p.reason[1:]}"
+        for c in collections
+        for p in c.people
+        if p.withheld
+    ]
+    return Disclosure(
+        method=method.name,
+        strict=method.strict,
+        small=method.largest_withheld,
+        rounded_to=method.rounded_to,
+        compared_with=compared_with,
+        said=tuple(said),
+    )
+
+
+def _of_people(method: Method) -> list[str]:
+    small = f"Counts of people of 1 to {method.largest_withheld} are withheld"
+    others = (
+        f"and all others are rounded to the nearest {method.rounded_to}"
+        if method.rounded_to > 1
+        else "and all others are exact"
+    )
+    return [
+        f"{small}, {others}.",
+        "Withheld with them are counts by which they could be worked out, so that each keeps at "
+        f"least {FEWEST_VALUES} possible values, and counts that would say that all people of a "
+        "place are alike.",
+        "A count of 0 is shown, unless it had to be withheld to protect a count beside it.",
+    ]
