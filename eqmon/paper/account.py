@@ -2,39 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Document, Facts, Section
+from eqmon.document.model import Block, Bullets, Document, Facts, Paragraph, Section, Strong
+from eqmon.paper.asked import asked
 from eqmon.paper.boroughs import by_borough
+from eqmon.paper.change import change
+from eqmon.paper.conclusions import conclusions
 from eqmon.paper.definitions import definitions
+from eqmon.paper.full_tables import full_tables
+from eqmon.paper.gaps import gaps
+from eqmon.paper.method import method
+from eqmon.paper.quality import quality
 from eqmon.paper.received import received
 from eqmon.paper.settled import settled
 from eqmon.paper.strands import by_strand
-from eqmon.paper.summary import subject, summary
-from eqmon.report import words
+from eqmon.paper.summary import STANDINGS, subject
+from eqmon.report import digest, words
+from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Report
+    from eqmon.report.model import Collection, Report
 
 
 def report_document(report: Report, created: datetime) -> Document:
     """The accessible report, of the audience that the report itself is for."""
     about = words.subject(report)
+    found = (
+        ("summary", "Summary", _summary(report)),
+        ("received", "What arrived", received(report)),
+        ("rules", "What fails, what warns, what passes", tuple(_rules(report))),
+        ("strands", "Recording by strand", by_strand(report)),
+        ("units", "Recording by unit", by_borough(report)),
+        ("gaps", "Not known, not recorded and blanks", gaps(report)),
+        ("change", "Change since the baseline", change(report) if report.baseline else ()),
+        ("conclusions", "What can and cannot be concluded", conclusions(report)),
+        ("action", "What to do next", asked(report)),
+        ("appendix-tables", "Full tables", full_tables(report)),
+        ("appendix-method", "Method", method(report)),
+        ("appendix-definitions", "What the words mean", definitions(report)),
+        ("appendix-quality", "Quality statement", quality(report)),
+    )
     document = Document(
         title=f"Equality monitoring check{f': {about}' if about else ''}",
         subject=subject(report),
         audience=report.audience,
         banner=words.AUDIENCES[report.audience],
         facts=Facts(()),
-        blocks=(
-            Section("summary", "Summary", summary(report)),
-            Section("received", "What arrived", received(report)),
-            Section("strands", "Recording by strand", by_strand(report)),
-            Section("boroughs", "Recording by unit", by_borough(report)),
-            Section("appendix-1", "What the words mean", definitions()),
-        ),
+        blocks=tuple(Section(id, title, blocks) for id, title, blocks in found if blocks),
         created=created,
         keywords=("equality monitoring", *(c.title for c in report.collections)),
     )
     return settled(document)
+
+
+def _summary(report: Report) -> tuple[Block, ...]:
+    stands = Strong(STANDINGS[words.standing(report)])
+    lines = tuple((line,) for line in report.headline.splitlines() if line.strip())
+    return (
+        Paragraph((stands, f" {words.rules_by_verdict(report)}.")),
+        *((Bullets(lines),) if lines else ()),
+    )
+
+
+def _rules(report: Report) -> Iterator[Section]:
+    """Each collection's rules by verdict, the worst first, each with what it came to."""
+    for number, collection in enumerate(report.collections, 1):
+        yield Section(f"rules-{number}", collection.title, tuple(_by_verdict(collection)))
+
+
+def _by_verdict(collection: Collection) -> Iterator[Block]:
+    for verdict, many in ((Verdict.FAIL, "fail"), (Verdict.WARN, "warn")):
+        told = digest.told(collection, verdict)
+        if told:
+            rules = words.number_of(len(told), "rule")
+            yield Paragraph((f"{rules} {many}{'s' if len(told) == 1 else ''}:",))
+            yield Bullets(tuple((Strong(f"{one.rule.rule}: "), one.text) for one in told))
+    rest = [*digest.not_assessed(collection), digest.passing(collection)]
+    for line in filter(None, rest):
+        yield Paragraph((line,))

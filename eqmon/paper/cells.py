@@ -16,6 +16,7 @@ SHADES: tuple[tuple[float, Shade], ...] = ((0.75, "4"), (0.5, "3"), (0.25, "2"),
 WITHHELD = Cell(figures.WITHHELD, shorthand="c")
 NOT_AVAILABLE = Cell("[x]", shorthand="x")
 NOT_APPLICABLE = Cell("[z]", shorthand="z")
+NO_RULE = Cell("no rule", shorthand="z")
 
 
 def word(text: str, *, verdict: Verdict | None = None) -> Cell:

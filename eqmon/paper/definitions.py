@@ -2,14 +2,84 @@
 
 from __future__ import annotations
 
-from eqmon.document.model import Block, Facts
+from typing import TYPE_CHECKING
+
+from eqmon.document.model import Block, Cell, Column, Facts, Table
+from eqmon.paper import cells
+from eqmon.report.sentences import CHECK_PHRASES
 from eqmon.report.words import DEFINITIONS
 
+if TYPE_CHECKING:
+    from eqmon.report.model import Report
 
-def definitions() -> tuple[Block, ...]:
-    """Each term with its meaning."""
-    return (Facts(tuple((_capital(term), (f"{said}.",)) for term, said in DEFINITIONS.items())),)
+SHORTHAND = {
+    "[c]": "withheld, so that nobody can be made out",
+    "[x]": "not available",
+    "[z]": "not applicable",
+}
+DENOMINATORS = {
+    "recording": ("applicable records with one of the measure's recordings", "applicable records"),
+    "dominance": (
+        "applicable records with the most frequent known answer",
+        "applicable records whose answer is known",
+    ),
+    "left_out": ("records with no person to describe", "records"),
+    "key_present": ("records without a reference", "records"),
+    "key_pattern": ("records whose reference has another form", "records with a reference"),
+    "key_unique": ("records that share their whole key", "records with a reference"),
+    "unit_known": ("records whose unit is blank or not recognised", "records"),
+    "date_valid": ("records whose date is blank or cannot be read", "records"),
+    "date_in_period": ("records dated outside the period", "records with a readable date"),
+    "date_order": (
+        "records whose later date is before the earlier",
+        "records with both dates readable",
+    ),
+    "age_agrees": (
+        "records whose age is not what the date of birth says",
+        "records with both, and a date",
+    ),
+    "implies": (
+        "records for which what should follow does not hold",
+        "records that the rule concerns",
+    ),
+}
+"""What each kind of rule counts, and over what."""
+KINDS = {"recording": "A measure of a strand", "dominance": "One answer's share"}
+
+
+def definitions(report: Report) -> tuple[Block, ...]:
+    """Each term with its meaning, then each rate's numerator and denominator."""
+    terms = {**DEFINITIONS, **SHORTHAND}
+    return (
+        Facts(tuple((_capital(term), (f"{said}.",)) for term, said in terms.items())),
+        *_denominators(report),
+    )
+
+
+def _denominators(report: Report) -> tuple[Block, ...]:
+    kinds = {f.kind for collection in report.collections for f in collection.findings}
+    rows = tuple(_row(kind, *of) for kind, of in DENOMINATORS.items() if kind in kinds)
+    if not rows:
+        return ()
+    return (
+        Table(
+            id="table-denominators",
+            label="",
+            title="Every rate's numerator and denominator",
+            columns=(
+                Column("Rate", "name"),
+                Column("Numerator", "text"),
+                Column("Denominator", "text"),
+            ),
+            rows=rows,
+        ),
+    )
+
+
+def _row(kind: str, numerator: str, denominator: str) -> tuple[Cell, ...]:
+    name = KINDS.get(kind) or _capital(CHECK_PHRASES.get(kind, "What should follow does not"))
+    return cells.word(name), cells.word(numerator), cells.word(denominator)
 
 
 def _capital(term: str) -> str:
-    return term[0].upper() + term[1:]
+    return term[:1].upper() + term[1:]

@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Document, Facts, Recommendations, Section
+from eqmon.document.model import Block, Document, Facts, Paragraph, Section
+from eqmon.paper.asked import asked
+from eqmon.paper.background import background
 from eqmon.paper.boroughs import by_borough
+from eqmon.paper.change import change
+from eqmon.paper.conclusions import conclusions
+from eqmon.paper.contact import contact
 from eqmon.paper.definitions import definitions
+from eqmon.paper.forms import APPENDICES, SHAPES, Form, Head
+from eqmon.paper.front import front
+from eqmon.paper.full_tables import full_tables
+from eqmon.paper.gaps import gaps
+from eqmon.paper.impact import impact
+from eqmon.paper.implications import LEFT_TO_AUTHOR, legal, risk
+from eqmon.paper.method import method
 from eqmon.paper.particulars import Particulars, said
 from eqmon.paper.phrases import period
+from eqmon.paper.quality import quality
+from eqmon.paper.questions import questions
 from eqmon.paper.received import received
+from eqmon.paper.recommendations import recommendations
 from eqmon.paper.settled import settled
+from eqmon.paper.sources import sources
 from eqmon.paper.strands import by_strand
-from eqmon.paper.summary import subject, summary
+from eqmon.paper.summary import advice, subject, summary
 from eqmon.report.words import AUDIENCES
 
 if TYPE_CHECKING:
     from eqmon.paper.authored import Authored
     from eqmon.report.model import Report
 
+__all__ = ["Form", "paper_document", "title"]
 
-class Form(StrEnum):
-    """The forms of a committee paper."""
-
-    COMMITTEE = "committee"
-    FORM_2011 = "2011"
-    CONCURRENT = "concurrent"
-
-
-LEADS = {
-    Form.COMMITTEE: "That members",
-    Form.FORM_2011: "That members",
-    Form.CONCURRENT: "That members agree:",
-}
-"""How each form leads in its recommendations."""
+OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyType(
+    {
+        "front": front,
+        "summary": summary,
+        "background": background,
+        "received": received,
+        "strands": by_strand,
+        "units": by_borough,
+        "gaps": gaps,
+        "change": change,
+        "conclusions": conclusions,
+        "questions": questions,
+        "impact": impact,
+        "legal": legal,
+        "risk": risk,
+        "sources": sources,
+        "appendix-tables": full_tables,
+        "appendix-method": method,
+        "appendix-definitions": definitions,
+        "appendix-quality": quality,
+    }
+)
+"""What stands under each heading, where the report alone tells it."""
+NEW_PAGES = ("summary", *(head.id for head in APPENDICES))
 
 
 def paper_document(
@@ -43,52 +72,74 @@ def paper_document(
 ) -> Document:
     """The paper of a report, which for the public must already be its protected copy.
 
-    Facts that the form demands and nobody gave are markers in square brackets (see
+    Facts that the form has and nobody gave are markers in square brackets (see
     `missing_particulars`); the author's own blocks end the sections that they belong to.
     """
+    paper = _Paper(report, particulars, authored, form)
+    shape = SHAPES[form]
     document = Document(
-        title=particulars.title or title(report),
+        title=particulars.title or title(report, form),
         subject=subject(report),
         audience=report.audience,
         banner=AUDIENCES[report.audience],
-        facts=Facts(
-            tuple(
-                (name, (said(particulars, fact),))
-                for name, fact in (("Report", "number"), ("Date", "meeting"), ("By", "by"))
-            )
-        ),
-        blocks=tuple(_sections(report, authored, form)),
+        facts=Facts(tuple(_facts(particulars))),
+        blocks=tuple(paper.sections((*shape.heads, *_appendices()))),
         created=created,
         author=particulars.author or "",
         keywords=("equality monitoring", *(c.title for c in report.collections)),
     )
-    return settled(document, numbered=frozenset({"supporting"}))
+    return settled(document, numbered=frozenset(h.id for h in shape.heads if h.numbered))
 
 
-def title(report: Report) -> str:
+def title(report: Report, form: Form) -> str:
     """What a paper is called that its author gives no title."""
     of = " and ".join(c.title[:1].lower() + c.title[1:] for c in report.collections)
     when = period(report)
-    return f"Equality monitoring{f' of {of}' if of else ''}{f', {when}' if when else ''}"
+    said = f"Equality monitoring{f' of {of}' if of else ''}{f', {when}' if when else ''}"
+    return f"{said} – concurrent report" if form is Form.CONCURRENT else said
 
 
-def _sections(report: Report, authored: Authored, form: Form) -> list[Section]:
-    def section(name: str, heading: str, *blocks: Block, new_page: bool = False) -> Section:
-        return Section(name, heading, (*blocks, *authored.of(name)), new_page)
+def _facts(particulars: Particulars) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if particulars.board:
+        yield "Board", (particulars.board,)
+    for name, fact in (("Report", "number"), ("Date", "meeting"), ("By", "by")):
+        yield name, (said(particulars, fact),)
 
-    return [
-        section("summary", "Summary", *summary(report)),
-        section(
-            "recommendations",
-            "A. Recommendations",
-            Recommendations(LEADS[form], (("note this report.",),)),
-        ),
-        section(
-            "supporting",
-            "B. Supporting information",
-            section("received", "What was received", *received(report)),
-            section("strands", "Recording by strand", *by_strand(report)),
-            section("boroughs", "Recording by borough", *by_borough(report)),
-        ),
-        section("appendix-1", "Appendix 1: Definitions", *definitions(), new_page=True),
-    ]
+
+def _appendices() -> Iterator[Head]:
+    for number, head in enumerate(APPENDICES, 1):
+        yield Head(head.id, f"Appendix {number}: {head.title}")
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """One paper, while its sections are put together."""
+
+    report: Report
+    particulars: Particulars
+    authored: Authored
+    form: Form
+
+    def sections(self, heads: Iterable[Head]) -> Iterator[Section]:
+        """The heads with what stands under them; side-heads with nothing are left out."""
+        for head in heads:
+            blocks = (*self._blocks(head), *self.sections(head.heads))
+            if blocks:
+                yield Section(head.id, head.title, blocks, new_page=head.id in NEW_PAGES)
+
+    def _blocks(self, head: Head) -> tuple[Block, ...]:
+        own = self.authored.of(head.id)
+        match head.id:
+            case "recommendations":
+                return recommendations(self.report, SHAPES[self.form], own)
+            case "summary" if self.form is Form.CONCURRENT:
+                return (*advice(self.report), *own)
+            case "action":
+                by = said(self.particulars, "asked_by")
+                return (*asked(self.report, by, warnings=False), *own)
+            case "contact":
+                return (*contact(self.particulars), *own)
+        if head.id in LEFT_TO_AUTHOR:
+            return own or (Paragraph((LEFT_TO_AUTHOR[head.id],)),)
+        written = OF_REPORT[head.id](self.report) if head.id in OF_REPORT else ()
+        return (*written, *own)

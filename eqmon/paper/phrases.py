@@ -52,10 +52,16 @@ def place(collection: Collection, number: int = 1) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: `Barnet, Brent and Harrow`."""
+    """Names in a sentence: `Barnet, Brent and Harrow`; `age, and religion and belief`."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    last = ", and" if any(" and " in name for name in names) else " and"
+    return f"{', '.join(names[:-1])}{last} {names[-1]}"
+
+
+def within(title: str) -> str:
+    """A title or label within a sentence: `domestic violence`; `LGBT` stays."""
+    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
 def some(names: Sequence[str]) -> str:

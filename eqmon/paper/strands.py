@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Cell, Column, Link, Paragraph, Strong, Table, Text
-from eqmon.judge import NO_COLUMN
 from eqmon.paper import cells
 from eqmon.paper.phrases import found, listed, places, verb
+from eqmon.paper.standing import (
+    assessed,
+    finding_of,
+    has_no_column,
+    known,
+    labels,
+    overall,
+    standard_of,
+    strands_of,
+)
 from eqmon.report import figures
 from eqmon.report.words import VERDICTS
-from eqmon.vocabulary import Level, Measure, Recording, Verdict
+from eqmon.vocabulary import Measure, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Finding, Recorded, Report, RuleVerdict, StrandLabel
+    from eqmon.report.model import Collection, Recorded, Report, RuleVerdict, StrandLabel
 
 MEASURES = (Measure.NOT_OBTAINED, Measure.UNEXPLAINED, Measure.DECLINED)
 NOTES: tuple[Text, ...] = (
@@ -33,98 +42,92 @@ NOTES: tuple[Text, ...] = (
 def by_strand(report: Report) -> tuple[Block, ...]:
     """For each collection a table of its strands and, in words, which fail, warn and pass."""
     return tuple(
-        block for place, one in enumerate(report.collections, 1) for block in _of(one, place)
+        block for number, one in enumerate(report.collections, 1) for block in _of(one, number)
     )
 
 
-def overall(collection: Collection) -> dict[str, Recorded]:
-    """How each strand was recorded in all units together."""
-    return {r.strand: r for r in collection.recorded if r.level is Level.OVERALL}
-
-
-def standard_of(collection: Collection, strand: str) -> RuleVerdict | None:
-    """What the gravest rule on what was not obtained of a strand came to; None without one."""
-    ids = {
-        f.rule
-        for f in collection.findings
-        if f.strand == strand and f.measure is Measure.NOT_OBTAINED
-    }
-    rules = [rule for rule in collection.rules if rule.rule in ids]
-    return max(rules, key=lambda rule: rule.verdict.gravity, default=None)
-
-
-def finding_of(collection: Collection, rule: str) -> Finding | None:
-    """A rule's finding of all units together."""
-    overalls = (f for f in collection.findings if f.level is Level.OVERALL)
-    return next((f for f in overalls if f.rule == rule), None)
-
-
-def _of(collection: Collection, place: int) -> Iterator[Block]:
-    table = _table(collection, place)
+def _of(collection: Collection, number: int) -> Iterator[Block]:
     title = Strong(f"{collection.title}. ")
-    if not collection.applicable:
-        yield Paragraph((title, "There is no applicable record, so nothing can be said of it."))
+    if not any(r.applicable or r.withheld for r in overall(collection).values()):
+        yield Paragraph((title, "No record has a person to describe, so there is nothing to say."))
         return
+    table = _table(collection, number)
     yield Paragraph(
-        (
-            title,
-            Link("", f"#{table.id}"),
-            f" shows how each strand was recorded in the {collection.applicable:,} applicable "
-            f"records. A rule is decided by {collection.decided_by}.",
-        )
+        (title, Link("", f"#{table.id}"), f" shows every strand. {_standing(collection)}")
     )
-    yield Bullets(tuple(_conclusions(collection)))
+    conclusions = tuple(_conclusions(collection))
+    if conclusions:
+        yield Bullets(conclusions)
     yield table
+
+
+def _standing(collection: Collection) -> str:
+    """How many strands fail and warn, and by what that is decided."""
+    number = {verdict: len(strands_of(collection, verdict)) for verdict in Verdict}
+    judged = number[Verdict.FAIL] + number[Verdict.WARN] + number[Verdict.PASS]
+    if not judged:
+        return "None of them could be judged."
+    parts = [
+        f"{number[verdict]:,} {verb(number[verdict], one, many)}"
+        for verdict, one, many in (
+            (Verdict.FAIL, "fails", "fail"),
+            (Verdict.WARN, "warns", "warn"),
+            (Verdict.PASS, "passes", "pass"),
+        )
+        if number[verdict]
+    ]
+    decided = collection.decided_by
+    return f"Of {judged:,} judged, {listed(parts)}. What decides: {decided}."
 
 
 def _conclusions(collection: Collection) -> Iterator[Text]:
     """A line a strand that fails or warns; one for all that pass, one for those not judged."""
-    judged = [(s, standard_of(collection, s.name)) for s in collection.strands]
     for verdict in (Verdict.FAIL, Verdict.WARN):
-        for strand, rule in judged:
-            if rule and rule.verdict is verdict:
-                yield _bad(collection, strand, rule)
-    passing = [(s, r) for s, r in judged if r and r.verdict is Verdict.PASS]
+        for strand, rule in strands_of(collection, verdict):
+            yield _bad(collection, strand, rule)
+    passing = strands_of(collection, Verdict.PASS)
     if passing:
-        yield (Strong("Pass: "), f"{listed([_passes(collection, s, r) for s, r in passing])}.")
-    few = [s.label for s, rule in judged if rule and rule.verdict is Verdict.NOT_ASSESSED]
+        said = [_passes(collection, strand, rule) for strand, rule in passing]
+        yield (Strong(f"Pass: {said[0]}" if len(said) == 1 else f"Pass: {listed(said)}"), ".")
+    few = labels(strands_of(collection, Verdict.NOT_ASSESSED))
     if few:
-        yield (Strong("Not assessed: "), f"{listed(few)}. That is neither a pass nor a fail.")
-    unjudged = [s.label for s, rule in judged if rule is None]
+        yield (
+            Strong(f"Not assessed: {listed(few)}"),
+            ". That is neither a pass nor a fail.",
+        )
+    unjudged = [s.label for s in collection.strands if standard_of(collection, s.name) is None]
     if unjudged:
-        yield (Strong("No rule judges: "), f"{listed(unjudged)}.")
+        yield (Strong(f"No rule judges: {listed(unjudged)}"), ".")
 
 
 def _bad(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> Text:
     finding = finding_of(collection, rule.rule)
-    lead = f"{strand.label}: {VERDICTS[rule.verdict]}. "
+    lead = Strong(f"{strand.label}: {VERDICTS[rule.verdict]}. ")
     if finding is None:
-        return (Strong(lead), rule.sentence)
-    said = "It was not obtained in "
-    said += found(finding) + (" of applicable records." if not finding.withheld else ".")
-    if finding.reason == NO_COLUMN:
-        return (Strong(lead), f"{said} No extract has a column for it.")
-    return (Strong(lead), f"{said}{_limit(finding, rule)}{_in_units(collection, rule)}")
+        return (lead, rule.sentence)
+    if has_no_column(finding):
+        return (lead, f"Not obtained in {found(finding)}: no extract has a column for it.")
+    limits = _limits(finding.warn_above, finding.fail_above)
+    return (lead, f"Not obtained in {found(finding)}.{limits}{_in_units(collection, rule)}")
 
 
-def _limit(finding: Finding, rule: RuleVerdict) -> str:
-    limits = [
+def _limits(warn: float | None, fail: float | None) -> str:
+    said = [
         f"{word} above {figures.limit(limit)}"
-        for word, limit in (("warns", finding.warn_above), ("fails", finding.fail_above))
+        for word, limit in (("warns", warn), ("fails", fail))
         if limit is not None
     ]
-    return f" The rule, {rule.rule}, {' and '.join(limits)}." if limits else ""
+    return f" The rule {' and '.join(said)}." if said else ""
 
 
 def _in_units(collection: Collection, rule: RuleVerdict) -> str:
-    assessed = rule.units_failing + rule.units_warning + rule.units_passing
-    if assessed < 2:
+    if assessed(rule) < 2:
         return ""
     failing, warning = rule.units_failing, rule.units_warning
-    said = f" Of {places(collection, assessed)} assessed, "
     parts = [f"{failing:,} {verb(failing, 'fails', 'fail')}"] if failing else []
     parts += [f"{warning:,} {verb(warning, 'warns', 'warn')}"] if warning else []
-    return f"{said}{' and '.join(parts)}." if parts else f"{said}none fails or warns."
+    said = " and ".join(parts) if parts else "none fails or warns"
+    return f" Of {places(collection, assessed(rule))} judged, {said}."
 
 
 def _passes(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> str:
@@ -132,10 +135,10 @@ def _passes(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> s
     return f"{strand.label} (not obtained in {found(finding)})" if finding else strand.label
 
 
-def _table(collection: Collection, place: int) -> Table:
+def _table(collection: Collection, number: int) -> Table:
     recorded = overall(collection)
     return Table(
-        id=f"table-strands-{place}",
+        id=f"table-strands-{number}",
         label="",
         title=f"{collection.title}: how each strand was recorded",
         columns=(
@@ -156,12 +159,15 @@ def _row(
     collection: Collection, strand: StrandLabel, recorded: Recorded | None
 ) -> tuple[Cell, ...]:
     rule = standard_of(collection, strand.name)
-    verdict = cells.word(VERDICTS[rule.verdict], verdict=rule.verdict) if rule else cells.word("")
+    judged = cells.word(VERDICTS[rule.verdict], verdict=rule.verdict) if rule else cells.NO_RULE
     name = cells.word(strand.label)
     if recorded is None or recorded.withheld:
-        return (name, *(cells.WITHHELD,) * 5, verdict)
+        return (name, *(cells.WITHHELD,) * 5, judged)
     finding = finding_of(collection, rule.rule) if rule else None
     limits = (finding.warn_above, finding.fail_above) if finding else ()
-    shown = (cells.percent(recorded.measures.get(m), limits) for m in MEASURES)
-    known = cells.share(recorded.recordings.get(Recording.KNOWN, 0), recorded.applicable)
-    return (name, cells.count(recorded.applicable), known, *shown, verdict)
+    told = (
+        cells.percent(recorded.measures.get(m), limits if m is Measure.NOT_OBTAINED else ())
+        for m in MEASURES
+    )
+    of_known = cells.share(known(recorded), recorded.applicable)
+    return (name, cells.count(recorded.applicable), of_known, *told, judged)

@@ -1,0 +1,54 @@
+"""What the later form asks of law and of risk; money and the rest are the author's to tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eqmon.document.model import Block, Link, Paragraph
+from eqmon.paper.background import REGARD, duties
+from eqmon.paper.phrases import listed
+from eqmon.paper.standing import labels, strands_of
+from eqmon.vocabulary import Audience, Verdict
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Report
+
+LEFT_TO_AUTHOR = {
+    "financial": "[financial implications: for the author to tell]",
+    "met_forward": "[consideration of Met Forward: for the author to tell]",
+    "environmental": "[environmental implications: for the author to tell]",
+}
+"""What no report can know: a gap, and seen as one, until the author's paragraphs fill it."""
+
+
+def legal(report: Report) -> tuple[Block, ...]:
+    """The duties at the records' dates."""
+    return (*duties(report), Paragraph((REGARD,)))
+
+
+def risk(report: Report) -> tuple[Block, ...]:
+    """What could go wrong in reading these figures."""
+    failing = [
+        f"{listed(found)} ({collection.title})"
+        for collection in report.collections
+        if (found := labels(strands_of(collection, Verdict.FAIL)))
+    ]
+    said = "That something is recorded does not make it true; accuracy signals are in "
+    blocks: list[Block] = []
+    if failing:
+        blocks.append(
+            Paragraph(
+                (
+                    f"The gravest risk is to read shares of groups from {listed(failing)} as if "
+                    "they were known.",
+                )
+            )
+        )
+    blocks.append(Paragraph((said, Link("", "#appendix-quality"), ".")))
+    if report.audience is Audience.PUBLIC:
+        blocks.append(
+            Paragraph(
+                ("Small counts are withheld so that nobody can be made out from this paper.",)
+            )
+        )
+    return tuple(blocks)

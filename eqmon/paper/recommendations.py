@@ -1,0 +1,93 @@
+"""What members are asked to agree, as far as the findings ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eqmon.document.model import Block, Bullets, Link, Recommendations, Text
+from eqmon.paper.phrases import listed, period, some
+from eqmon.paper.standing import labels, strands_of
+from eqmon.report.actions import actions
+from eqmon.report.words import standing
+from eqmon.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from eqmon.paper.forms import Shape
+    from eqmon.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One thing that members are asked for."""
+
+    brief: str
+    """For the front sheet."""
+    text: Text
+
+
+def recommended(report: Report) -> tuple[Recommendation, ...]:
+    """What the findings ask of members; to note the report always."""
+    return tuple(_recommended(report))
+
+
+def recommendations(report: Report, shape: Shape, authored: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The list in a form's words; an author's list goes on from it, other blocks stand below."""
+    own = [item for b in authored if isinstance(b, Bullets | Recommendations) for item in b.items]
+    rest = (block for block in authored if not isinstance(block, Bullets | Recommendations))
+    computed = recommended(report)
+    items = [
+        _ended(shape.before_each, one.text, last=number == len(computed) and not own)
+        for number, one in enumerate(computed, 1)
+    ]
+    return (Recommendations(shape.lead, (*items, *own)), *rest)
+
+
+def _ended(before: str, text: Text, *, last: bool) -> Text:
+    begun = (before, *text) if before else text
+    return (*begun, "." if last else ";")
+
+
+def _recommended(report: Report) -> Iterator[Recommendation]:
+    yield _note(report)
+    if any(action.verdict is Verdict.FAIL for action in actions(report)):
+        yield Recommendation(
+            "ask for the action that the failing rules call for",
+            ("ask that the action set out under ‘", Link("", "#action"), "’ be taken"),
+        )
+    failing = {
+        collection.title: labels(strands_of(collection, Verdict.FAIL))
+        for collection in report.collections
+    }
+    unfit = [f"{listed(of)} in {_lower(title)}" for title, of in failing.items() if of]
+    if unfit:
+        said = f"draw no conclusion on disproportionality by {listed(unfit)} from these figures"
+        yield Recommendation(
+            said, (f"{said}, for the reasons under ‘", Link("", "#conclusions"), "’")
+        )
+    for collection in report.collections:
+        if collection.arrival.missing:
+            missing = some(collection.arrival.missing)
+            said = f"ask for the {_lower(collection.title)} records of {missing}"
+            yield Recommendation(said, (f"{said}, which are not in these figures",))
+    if report.could_not_run:
+        said = "ask that what could not be read or judged be put right"
+        yield Recommendation(said, (said,))
+    if any(rule.verdict is Verdict.FAIL for c in report.collections for rule in c.rules):
+        said = "review progress across the strands in the next committee cycle"
+        yield Recommendation(said, (said,))
+
+
+def _note(report: Report) -> Recommendation:
+    when = f" in {period(report)}" if period(report) else ""
+    how = {
+        "NOT ASSESSED": f"that nothing could be judged{when}",
+        "STANDARD NOT MET": f"that the standard for recording the strands was not met{when}",
+        "STANDARD MET": f"that the standard for recording the strands was met{when}",
+    }.get(standing(report), f"that the standard was met{when} as far as it could be judged")
+    return Recommendation(f"note {how}", (f"note this report, and {how}",))
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]

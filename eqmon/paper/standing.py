@@ -1,0 +1,97 @@
+"""How strands and units stand to the rules on recording: what several sections ask alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from eqmon.judge import NO_COLUMN
+from eqmon.report.order import by_rate
+from eqmon.vocabulary import BUCKETS, Level, Measure, Recording, Verdict
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Collection, Finding, Recorded, RuleVerdict, StrandLabel
+
+
+def overall(collection: Collection) -> dict[str, Recorded]:
+    """How each strand was recorded in all units together, by the strand's name."""
+    return {r.strand: r for r in collection.recorded if r.level is Level.OVERALL}
+
+
+def shown(collection: Collection, strand: str) -> Recorded | None:
+    """How a strand was recorded in all units together; None where withheld or nobody is."""
+    recorded = overall(collection).get(strand)
+    if recorded is None or recorded.withheld or not recorded.applicable:
+        return None
+    return recorded
+
+
+def known(recorded: Recorded) -> int:
+    """Applicable records whose answer is known."""
+    return recorded.recordings.get(Recording.KNOWN, 0)
+
+
+def standard_of(collection: Collection, strand: str) -> RuleVerdict | None:
+    """What the gravest rule on what was not obtained of a strand came to; None without one."""
+    ids = {
+        f.rule
+        for f in collection.findings
+        if f.strand == strand and f.measure is Measure.NOT_OBTAINED
+    }
+    rules = [rule for rule in collection.rules if rule.rule in ids]
+    return max(rules, key=lambda rule: rule.verdict.gravity, default=None)
+
+
+def strands_of(collection: Collection, verdict: Verdict) -> list[tuple[StrandLabel, RuleVerdict]]:
+    """The strands whose recording came to a verdict, in their order."""
+    judged = ((strand, standard_of(collection, strand.name)) for strand in collection.strands)
+    return [(strand, rule) for strand, rule in judged if rule and rule.verdict is verdict]
+
+
+def unfit(collection: Collection) -> list[StrandLabel]:
+    """The strands of which too much was not obtained: the rule fails, or its overall rate does."""
+    return [
+        strand
+        for strand in collection.strands
+        if (rule := standard_of(collection, strand.name))
+        and (
+            rule.verdict is Verdict.FAIL
+            or ((finding := finding_of(collection, rule.rule)) and finding.verdict is Verdict.FAIL)
+        )
+    ]
+
+
+def finding_of(collection: Collection, rule: str) -> Finding | None:
+    """A rule's finding of all units together."""
+    overalls = (f for f in collection.findings if f.level is Level.OVERALL)
+    return next((f for f in overalls if f.rule == rule), None)
+
+
+def units_with(collection: Collection, rule: str, verdict: Verdict) -> list[Finding]:
+    """A rule's findings of this verdict in units that are known, the highest rate first."""
+    return sorted(
+        (
+            f
+            for f in collection.findings
+            if f.rule == rule
+            and f.level is Level.UNIT
+            and f.unit not in BUCKETS
+            and f.verdict is verdict
+        ),
+        key=by_rate,
+    )
+
+
+def has_no_column(finding: Finding | None) -> bool:
+    """Whether no extract has a column for the strand."""
+    return finding is not None and finding.reason == NO_COLUMN
+
+
+def assessed(rule: RuleVerdict) -> int:
+    """How many units the rule was judged in."""
+    return rule.units_failing + rule.units_warning + rule.units_passing
+
+
+def labels(strands: Sequence[tuple[StrandLabel, RuleVerdict]]) -> list[str]:
+    """The labels of strands."""
+    return [strand.label for strand, _ in strands]
