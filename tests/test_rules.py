@@ -306,6 +306,7 @@ def _quotes() -> list[tuple[str, str, str]]:
     ]
     sources += [(suite.suite, source) for suite in SUITES for source in suite.decides.source]
     sources += [(strand, SHIPPED.duties.of(strand).source) for strand in Strand]
+    sources += [(benchmark.name, benchmark.source) for benchmark in SHIPPED.benchmarks]
     return [(name, s.work, s.quote) for name, s in sources if re.fullmatch(r"S\d", s.work)]
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from eqmon.errors import RulebookError
 from eqmon.rulebook.accepted import Accepted
+from eqmon.rulebook.benchmarks import Benchmark, read_benchmarks, replaced_by
 from eqmon.rulebook.codelists import CodeList, Reading, read_code_list
 from eqmon.rulebook.duties import Duties, read_duties
 from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_exceptions
@@ -29,7 +30,7 @@ from eqmon.rulebook.yaml_reader import Document
 
 SHIPPED = "shipped"
 FOLDERS = {"suites": ".yaml", "layouts": ".yaml", "codelists": ".csv", "units": ".csv"}
-FILES = ("duties.yaml", "exceptions.yaml", "persons.yaml")
+FILES = ("benchmarks.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
 
 Read = TypeVar("Read")
@@ -51,6 +52,7 @@ class Rulebook:
     exceptions: tuple[KnownException, ...]
     layouts: Mapping[str, Layout] = field(default_factory=dict, repr=False)
     persons: Persons = field(default_factory=Persons, repr=False)
+    benchmarks: tuple[Benchmark, ...] = field(default=(), repr=False)
     # Of this rulebook alone: a copy with something replaced finds them out anew.
     _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
@@ -98,6 +100,7 @@ class _Parts:
     units: dict[str, UnitList] = field(default_factory=lambda: {AS_FOUND: UnitList.as_found()})
     duties: Duties = field(default_factory=lambda: Duties({}))
     persons: Persons = field(default_factory=Persons)
+    benchmarks: tuple[Benchmark, ...] = ()
     exceptions: tuple[KnownException, ...] = ()
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -135,6 +138,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         exceptions=parts.exceptions,
         layouts={name: file.layout for name, file in sorted(parts.layouts.items())},
         persons=parts.persons,
+        benchmarks=parts.benchmarks,
     )
 
 
@@ -187,6 +191,9 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif relative == "persons.yaml":
         if persons := _attempt(read_persons, relative, path, parts):
             parts.persons = parts.persons.replaced_by(persons)
+    elif relative == "benchmarks.yaml":
+        if benchmarks := _attempt(read_benchmarks, relative, path, parts):
+            parts.benchmarks = replaced_by(parts.benchmarks, benchmarks)
     elif exceptions := _attempt(read_exceptions, relative, path, parts):
         parts.exceptions, parts.exceptions_document = exceptions
 
