@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from eqmon.charts.key import Entry, draw_key, height_of_key
@@ -20,7 +22,7 @@ from eqmon.charts.look import (
     sheet,
     write,
 )
-from eqmon.charts.placing import Box, placed, spread
+from eqmon.charts.placing import Box, Point, mark_box, placed, spread
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,10 +32,9 @@ if TYPE_CHECKING:
 
 _FIELD = 270.0
 _LEFT, _TOP = 42.0, 20.0
-_LONGEST_NAME = 110.0
+_LONGEST_NAME = 130.0
 _MARKERS = {"": "o", "95": "D", "99.8": "s"}
 _SIZES = {"": 5.0, "95": 5.5, "99.8": 6.0}
-_HALF = 4.0
 _WIDTHS = ("95", "99.8")
 _LINES: dict[tuple[bool, str], dict[str, Any]] = {
     (False, "95"): {"color": BLUE, "linestyle": (0, (5, 2.5)), "linewidth": 1.3},
@@ -72,7 +73,8 @@ def _scales(axes: Axes, chart: Funnel) -> None:
     low = min([*rates, *(limit.lower_998 for limit in reached)])
     pad = max(0.04 * (high - low), 0.005)
     axes.set_xlim(0, _widest(chart))
-    axes.set_ylim(max(low - pad, -0.015 * (high - low + pad)), min(high + pad, 1 + pad / 2))
+    lowest = -pad / 3 if low < high / 4 else low - pad
+    axes.set_ylim(lowest, min(high + pad, 1 + pad / 2))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.yaxis.set_major_formatter(percent)
     axes.tick_params(length=3)
@@ -141,56 +143,71 @@ def _ends(chart: Funnel) -> list[tuple[str, float, dict[str, Any]]]:
 
 
 def _name_lines(figure: Figure, axes: Axes, chart: Funnel) -> None:
-    from matplotlib.lines import Line2D
-
-    room, height = _room(axes), height_of(figure)
+    room = _room(axes)
     ends = _ends(chart)
     at = [_onto(axes, axes.get_xlim()[1], rate)[1] for _, rate, _ in ends]
-    for (label, _, line), end, stands in zip(
-        ends, at, spread(at, SIZE + 2.5, room.bottom, room.top), strict=True
-    ):
-        write(figure, room.right + 12, stands, label, colour=str(line["color"]))
-        figure.add_artist(
-            Line2D(
-                [room.right / WIDTH, (room.right + 10) / WIDTH],
-                [min(end, room.top) / height, stands / height],
-                transform=figure.transFigure,
-                color=str(line["color"]),
-                linewidth=0.7,
-            )
-        )
+    stands = spread(at, SIZE + 2.5, room.bottom, room.top)
+    for (label, _, line), end, middle in zip(ends, at, stands, strict=True):
+        colour = str(line["color"])
+        write(figure, room.right + 12, middle, label, colour=colour)
+        start = room.right, min(end, room.top)
+        _line(figure, start, (room.right + 10, middle), colour=colour, width=0.7)
 
 
 def _name_points(figure: Figure, axes: Axes, chart: Funnel) -> None:
-    from matplotlib.lines import Line2D
-
     named = sorted(
         (point for point in chart.points if point.outside or point.outside_random),
         key=lambda p: (-_rank(p.outside_random), -_rank(p.outside), -abs(p.rate - chart.centre)),
     )
     names = [shortened(point.name, _LONGEST_NAME) for point in named]
     at = [_onto(axes, point.denominator, point.rate) for point in named]
-    marks = [_onto(axes, point.denominator, point.rate) for point in chart.points]
-    taken = [Box(x - _HALF, y - _HALF, x + _HALF, y + _HALF) for x, y in marks]
+    taken = [mark_box(_onto(axes, point.denominator, point.rate)) for point in chart.points]
     sizes = [(width_of(name) + 1.0, SIZE * 1.1) for name in names]
-    height = height_of(figure)
-    for name, (x, y), place in zip(names, at, placed(at, sizes, taken, _room(axes)), strict=True):
+    places = placed(at, sizes, taken, _along_lines(axes, chart), _room(axes))
+    behind = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.2}
+    for name, place in zip(names, places, strict=True):
         if place is None:
             continue
+        if place.lead:
+            _line(figure, *place.lead, colour=INK, width=0.5)
         box = place.box
-        middle = (box.bottom + box.top) / 2
-        write(figure, box.left + 0.5, middle, name)
-        if place.led:
-            end = (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))
-            figure.add_artist(
-                Line2D(
-                    [x / WIDTH, end[0] / WIDTH],
-                    [y / height, end[1] / height],
-                    transform=figure.transFigure,
-                    color=INK,
-                    linewidth=0.5,
-                )
-            )
+        write(figure, box.left + 0.5, (box.bottom + box.top) / 2, name, bbox=behind)
+
+
+def _along_lines(axes: Axes, chart: Funnel) -> list[Point]:
+    """Points close together along every limit and the centre, on the sheet."""
+    room = _room(axes)
+    lines = [[(room.left, y), (room.right, y)] for _, y in [_onto(axes, 0, chart.centre)]]
+    for limits in (chart.limits, chart.random_limits):
+        for width in _WIDTHS:
+            for heights in _branches(limits, width):
+                across = [limit.denominator for limit in limits]
+                pairs = zip(across, heights, strict=True)
+                lines.append([_onto(axes, x, y) for x, y in pairs])
+    return [point for line in lines for point in _filled(line)]
+
+
+def _filled(line: Sequence[Point]) -> Iterator[Point]:
+    for (x0, y0), (x1, y1) in pairwise(line):
+        steps = max(1, int(hypot(x1 - x0, y1 - y0) / 4))
+        for step in range(steps + 1):
+            yield x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+
+
+def _line(figure: Figure, start: Point, end: Point, *, colour: str, width: float) -> None:
+    from matplotlib.lines import Line2D
+
+    height = height_of(figure)
+    across, up = zip(start, end, strict=True)
+    figure.add_artist(
+        Line2D(
+            [x / WIDTH for x in across],
+            [y / height for y in up],
+            transform=figure.transFigure,
+            color=colour,
+            linewidth=width,
+        )
+    )
 
 
 def _rank(outside: str) -> int:
