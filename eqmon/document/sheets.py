@@ -137,8 +137,9 @@ def _about(document: Document) -> Iterator[str]:
 
 def _shorthand(*tables: Table) -> Iterator[str]:
     cells = [cell for table in tables for row in table.rows for cell in row]
+    used = {word for cell in cells for word in (*cell.text.split(), f"[{cell.shorthand}]")}
     for mark, meaning in SHORTHAND.items():
-        if any(mark in cell.text or mark[1:-1] == cell.shorthand for cell in cells):
+        if mark in used:
             yield f"{mark} means {meaning}."
 
 

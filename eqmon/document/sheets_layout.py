@@ -18,8 +18,8 @@ from eqmon.document.sheets_model import Line, Sheet
 SIZES: Mapping[str, int] = MappingProxyType({"title": 16, "heading": 14, "text": 12})
 """Points of the type of each kind of line; tables have that of text."""
 NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 20.0, 60.0
-WIDTH_OF_LINES = 45.0
-"""Of column A at least: the lines above a table are read in it."""
+NARROWEST_LINES, WIDEST_LINES, LINES_DOWN = 24.0, 60.0, 3
+"""Of column A, where the lines above a table are read: three rows of type for the longest."""
 WIDTH_OF_COVER = 80.0
 HIGHEST = 409.0
 """Points of the highest row that Excel has."""
@@ -47,7 +47,7 @@ def layout_of(sheet: Sheet) -> Layout:
             _width(head.title, [row[place].text for row in sheet.grid.rows], head.number)
             for place, head in enumerate(sheet.grid.heads)
         )
-        widths = (max(first, WIDTH_OF_LINES), *others)
+        widths = (max(first, _width_of_lines(sheet)), *others)
     heights = [_line_height(line, widths[0]) for line in sheet.lines]
     if sheet.grid is not None:
         heads = [head.title for head in sheet.grid.heads]
@@ -64,9 +64,17 @@ def _width(heading: str, texts: list[str], number: bool) -> float:
     return min(max(wanted, NARROWEST), max(WIDEST_NUMBER, words) if number else WIDEST_TEXT)
 
 
+def _width_of_lines(sheet: Sheet) -> float:
+    longest = max(_breadth(line.text) * _drawn(line) for line in sheet.lines) / 10
+    return min(max(longest / LINES_DOWN + MARGIN, NARROWEST_LINES), WIDEST_LINES)
+
+
+def _drawn(line: Line) -> float:
+    return SIZES[line.kind] * (1 if line.kind == "text" else BOLDER)
+
+
 def _line_height(line: Line, width: float) -> float:
-    size = SIZES[line.kind]
-    return _height([line.text], (width,), size * (1 if line.kind == "text" else BOLDER), size)
+    return _height([line.text], (width,), _drawn(line), SIZES[line.kind])
 
 
 def _height(
