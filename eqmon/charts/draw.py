@@ -19,7 +19,7 @@ from eqmon.charts.stacked import draw_stacked
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-DOTS_PER_INCH = 200
+DOTS_PER_INCH = 150
 """Of the PNG, at a width of 16 cm."""
 KEPT = 32
 """Pictures kept for the next format of the same document, which draws the same charts."""
@@ -50,6 +50,7 @@ def png(chart: Chart) -> bytes:
 _NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
+@lru_cache(maxsize=KEPT)
 def _drawn(chart: Chart) -> Figure:
     match chart:
         case Funnel():

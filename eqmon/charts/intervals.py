@@ -18,6 +18,7 @@ from eqmon.charts.look import (
     height_of,
     percent,
     plot,
+    rule,
     sheet,
     write,
 )
@@ -117,11 +118,9 @@ def _scales(axes: Axes, chart: Intervals) -> None:
 
 
 def _marks(figure: Figure, axes: Axes, marks: tuple[Mark, ...], top: float) -> None:
-    from matplotlib.lines import Line2D
-
     field = axes.get_window_extent()
-    height = height_of(figure)
     gravest = max((mark.high for mark in marks if mark.is_limit), default=0.0)
+    right = WIDTH
     for place, mark in enumerate(sorted(marks, key=lambda m: -(m.low + m.high))):
         middle = top - _LABEL * (place + 0.5)
         style = _style(mark, gravest)
@@ -130,19 +129,12 @@ def _marks(figure: Figure, axes: Axes, marks: tuple[Mark, ...], top: float) -> N
         for edge in {mark.low, mark.high}:
             axes.axvline(edge, zorder=1.5, **style)
         x = float(axes.transData.transform(((mark.low + mark.high) / 2, 0))[0])
-        figure.add_artist(
-            Line2D(
-                [x / WIDTH, x / WIDTH],
-                [field.y1 / height, (middle - 6) / height],
-                transform=figure.transFigure,
-                color=style["color"],
-                linewidth=0.6,
-            )
-        )
+        rule(figure, (x, field.y1), (x, middle - 6), colour=style["color"], width=0.6)
         label = shortened(mark.label, WIDTH)
         width = width_of(label)
-        start = min(max(x - width / 2, 0), WIDTH - width)
+        start = max(min(x - width / 2, right - width), 0.0)
         write(figure, start, middle, label, colour=style["color"])
+        right = x - 4  # where the leader of this one would cross the next words
 
 
 def _style(mark: Mark, gravest: float) -> dict[str, Any]:

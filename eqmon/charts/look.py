@@ -35,6 +35,7 @@ _STYLE: dict[str, Any] = {
     "font.family": [TYPEFACE],
     "font.size": SIZE,
     "text.parse_math": False,  # names may hold dollar signs
+    "text.hinting": "none",  # letters as wide as they are measured, at every resolution
     "hatch.linewidth": 1.2,
     "svg.fonttype": "none",
     "svg.hashsalt": "eqmon",
@@ -115,6 +116,30 @@ def write(
         color=colour,
         fontweight="bold" if bold else "normal",
         bbox=bbox,
+    )
+
+
+def rule(
+    figure: Figure,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    *,
+    colour: str,
+    width: float,
+) -> None:
+    """A thin line on a sheet from one place to another, in points."""
+    from matplotlib.lines import Line2D
+
+    height = height_of(figure)
+    across, up = zip(start, end, strict=True)
+    figure.add_artist(
+        Line2D(
+            [x / WIDTH for x in across],
+            [y / height for y in up],
+            transform=figure.transFigure,
+            color=colour,
+            linewidth=width,
+        )
     )
 
 

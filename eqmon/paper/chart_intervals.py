@@ -13,6 +13,7 @@ from eqmon.paper import cells
 from eqmon.paper.chart_stacked import ALL
 from eqmon.paper.chart_units import Charted, called, drawn, findings_of, left_out, overall, rate_in
 from eqmon.paper.phrases import sentence
+from eqmon.paper.published import benchmarks_of, mark_of, note_on
 from eqmon.report import figures
 from eqmon.report.words import VERDICTS
 from eqmon.vocabulary import Level, Measure
@@ -55,13 +56,12 @@ def strands_figure(collection: Collection, key: str) -> Charted | None:
     return _charted(title, "Strand", rows, (), f"strands-{key}", notes, own_limits=True)
 
 
-def units_figure(
-    collection: Collection, strand: StrandLabel, key: str, beside: Iterable[Mark] = ()
-) -> Charted | None:
+def units_figure(collection: Collection, strand: StrandLabel, key: str) -> Charted | None:
     """A strand in each unit, the most not obtained first, against the rule's limits.
 
-    `beside` are published figures to hold beside them. None where the strand has no column, no unit
-    has enough records, or all of it was obtained. Ids: `figure-units-KEY`,
+    Published figures stand beside them where there are any of the strand and of whom the records
+    are about, each labelled as not like for like and defined in a note. None where the strand has
+    no column, no unit has enough records, or all of it was obtained. Ids: `figure-units-KEY`,
     `table-intervals-units-KEY`.
     """
     units = drawn(collection, strand)
@@ -72,14 +72,18 @@ def units_figure(
     all_judged = findings_of(collection, strand, Level.OVERALL).get(None)
     rows = [_row(ALL, together, all_judged)]
     rows += [_row(r.unit or "", r, judged.get(r.unit)) for r in units.units]
+    beside = benchmarks_of(collection, strand)
     title = f"{collection.title}: {strand.label} not obtained, by {called(collection, units)}"
     return _charted(
         title,
         sentence(called(collection, units)).rstrip("."),
         rows,
-        (*_limits(all_judged), *beside),
+        (*_limits(all_judged), *map(mark_of, beside)),
         f"units-{key}",
-        list(left_out(collection, units)),
+        [
+            *(note_on(benchmark, collection, strand) for benchmark in beside),
+            *left_out(collection, units),
+        ],
         own_limits=False,
     )
 

@@ -29,7 +29,7 @@ __all__ = [
     "units_figure",
 ]
 
-STRANDS_AT_MOST = 3
+STRANDS_AT_MOST = 2
 """Strands of one collection that have charts of their own; the tables have every strand."""
 
 
