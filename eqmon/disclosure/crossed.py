@@ -51,6 +51,7 @@ class Crossed:
         self.method = method
         self.groups = len(places[0].counts)
         self.columns = self.groups + with_rest
+        self.counts = [(*p.counts, p.total - sum(p.counts)) for p in self.places]
         self.net = Network()
         self.place_of: dict[int, tuple[int, int]] = {}
         self.arcs: list[list[int]] = []
@@ -62,8 +63,7 @@ class Crossed:
 
     def count(self, row: int, column: int) -> int:
         """The true count of a cell."""
-        place = self.places[row]
-        return place.counts[column] if column < self.groups else place.total - sum(place.counts)
+        return self.counts[row][column]
 
     def withhold(self, row: int, column: int) -> None:
         """Withhold a count, and as many below it as it then tells nothing of."""
@@ -92,21 +92,25 @@ class Crossed:
             if cell is None:
                 return None
             row, column = cell
-            lower, upper = self._if_withheld(row, column)
-            flow = self.net.flow[arc]
-            is_open = flow < upper if sign > 0 else flow > lower
+            count = self.counts[row][column]
             if column == self.groups:
-                return OF_RECORDINGS if most >= RECORDINGS and is_open else None
-            if cell in self.withheld:
-                may_fall = most >= ZEROS and sign < 0 < flow and self.zero_of(row) is not None
-                return OF_ZERO if may_fall and flow > self._least(row, column) else None
-            if not self.count(row, column):
-                return OF_ZERO if most >= ZEROS and is_open else None
-            if not is_open:
-                return None
-            return OF_LEVEL[self.places[row].level] + self.count(row, column).bit_length()
+                cost, needed = OF_RECORDINGS, RECORDINGS
+            elif cell in self.withheld or not count:
+                cost, needed = OF_ZERO, ZEROS
+            else:
+                cost, needed = OF_LEVEL[self.places[row].level] + count.bit_length(), COUNTS
+            return cost if most >= needed and self._may_move(row, column, sign) else None
 
         return of
+
+    def _may_move(self, row: int, column: int, sign: int) -> bool:
+        """Whether a count could move further if it were withheld, or a zero beside it."""
+        flow = self.net.flow[self.arcs[row][column]]
+        lower, upper = self._if_withheld(row, column)
+        if (row, column) in self.withheld and column < self.groups:
+            could_be_none = sign < 0 < flow and flow > self._least(row, column)
+            return could_be_none and self.zero_of(row) is not None
+        return flow < upper if sign > 0 else flow > lower
 
     def withhold_along(self, cycle: Sequence[Step]) -> None:
         """Withhold what a cycle of `cheapest` needs."""
