@@ -7,11 +7,13 @@ One row a count, with the columns
 - `month`: `YYYY-MM`, or the bucket for records with no date or an unreadable one;
 - `applicable`: whether there is a person to describe;
 - `subject`: a strand's name in its suite, the id of a check's rule or of a signal that compares two
-  fields, `record` for the records themselves, `duty` for the law at their dates, or `scheme` for
-  codes that belong to one scheme alone, where a field has none declared;
+  fields, a field that people are counted by besides strands, `record` for the records themselves,
+  `duty` for the law at their dates, or `scheme` for codes that belong to one scheme alone, where a
+  field has none declared;
 - `field`: the field that told it, empty where there is no column;
 - `code`: the code-list code, never text that no code list knows; for `duty` the last day on which
   an equality duty commenced before the record; for `scheme` the scheme; for a signal two groups;
+  for a field of several codes all of their groups;
 - `recording`: how it was recorded, or a check's result;
 - `group`: what only the record tells of a known answer, the group of an age at the record's date
   where a date of birth told it; empty for all others, whose codes have their groups in code lists;

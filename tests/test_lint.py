@@ -9,6 +9,8 @@ from eqmon.errors import RulebookError
 from eqmon.rulebook.lint import CHASING, is_date_format
 from eqmon.rulebook.load import load_rulebook
 
+PEOPLE = 'people: [{{field: {}, label: P, groups: {{"{}": [x], c: [y]}}}}]\nstrands:\n'
+
 
 def error_of(folder: Path) -> str:
     with pytest.raises(RulebookError) as raised:
@@ -52,6 +54,21 @@ def test_the_small_suite_makes_sense(tmp_path: Path) -> None:
             "fields: [faith], at_record_date: ref",
             ["at_record_date", "not one of the strand's fields"],
         ),
+        (
+            "fields: [faith]",
+            "fields: [faith], at_record_date: faith, age_groups: ages",
+            ["age_groups", "no code list 'ages'", "did you mean 'age'"],
+        ),
+        ("fields: [faith]", "fields: [faith], people_by: groups", ["people_by", "'group'"]),
+        ("strands:\n", PEOPLE.format("flag", "a"), ["people[0].field", "did you mean 'flags'"]),
+        ("strands:\n", PEOPLE.format("ref", "a"), ["no field 'ref' of kind flags"]),
+        ("strands:\n", PEOPLE.format("flags", "a; b"), ["a group has a name"]),
+        (
+            "strands:\n",
+            PEOPLE.format("flags", "a").replace("[y]", "[X]"),
+            ["'X' tells both a and c"],
+        ),
+        ("strands:\n  faith:", PEOPLE.format("flags", "a") + "  flags:", ["counted as 'flags'"]),
         ("field: person", "field: persona", ["not_applicable[0].when", "did you mean 'person'"]),
         ("is_in: [nobody]", "has_flag: [x]", ["field 'person' is of kind text", "allowed: flags"]),
         ("is_in: [nobody]", "recording: [known]", ["of kind text", "allowed: code"]),

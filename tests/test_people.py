@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 from command_line import Run, json_of
-from counting import a_plan, a_suite, count, of, shipped_rulebook, table
+from counting import a_plan, a_suite, chunk, count, of, shipped_rulebook, table
 from hypothesis import given
 from hypothesis import strategies as st
 from signalling import checked
 
 from eqmon.counts import dominance_counts
 from eqmon.engines.counter import Plan
+from eqmon.engines.flags import FlagsCoder
+from eqmon.engines.rows import Readers, Rows
 from eqmon.report.people import people_of
 from eqmon.report.people_model import People
 from eqmon.report.recorded import recorded_strands
@@ -252,3 +254,66 @@ def test_people_stopped_and_searched_are_those_of_the_published_file(
     assert dict(zip(age["groups"], age["rows"][0]["counts"], strict=True)) == ages
     for table_of in found.values():
         assert all(sum(row["counts"]) == row["known"] for row in table_of["rows"])
+
+
+MOTIVES = """unit | kind | motivation
+             Ash  |      | RI; fh
+             Ash  |      | Race
+             Ash  | firm | RI
+             Elm  |      | DH,Transphobic,Homophobic
+             Elm  |      | RI;something else
+             Elm  |      | something else
+             Elm  |      | ;
+             Oak  |      | ''"""
+
+
+def counted_motives(text: str) -> tuple[Plan, Any]:
+    """A plan that counts by motivation as the shipped suite does, and the tally of a text."""
+    motives = SHIPPED.suites["hate_crime"].people
+    fields = a_suite().model_dump()["fields"] | {
+        "motivation": {"headings": ["Motivation"], "kind": "flags"}
+    }
+    plan = a_plan(fields=fields, people=[found.model_dump() for found in motives])
+    return plan, count(plan, table(text))
+
+
+def test_a_crime_of_several_motivations_is_counted_in_each_of_them() -> None:
+    plan, tally = counted_motives(MOTIVES)
+    found = people(MOTIVES, "motivation", plan)
+    assert not found.adds_up
+    assert everyone(found) == {
+        "Race or ethnicity": 3,
+        "Religion or belief": 1,
+        "Sexual orientation": 1,
+        "Disability": 1,
+        "Transgender identity": 1,
+    }
+    known = {row.unit: row.known for row in found.rows}
+    assert known == {None: 4, "East": 4, "Ash": 2, "Elm": 2, "Oak": 0}
+    assert of(tally, "motivation") == {"known": 5, "invalid": 1, "blank": 2}
+    assert of(tally, "motivation", "code")["Race or ethnicity; Religion or belief"] == 1
+
+
+def test_motivations_are_read_as_each_layout_spells_them() -> None:
+    plan, _ = counted_motives("motivation\nRI")
+    coder, counts = FlagsCoder(plan.suite.people[0]), []
+    for values in ({"x": "RI"}, {"x": "FH"}, {}):
+        motivation = plan.suite.fields["motivation"].model_copy(update={"values": values})
+        fields = plan.suite.fields | {"motivation": motivation}
+        laid_out = plan.suite.model_copy(update={"fields": fields})
+        rows = Rows(chunk(table("motivation\nx"), plan), Readers(laid_out, plan.rulebook))
+        [number] = coder.codes(rows)
+        counts.append(coder.told[number][1])
+    assert counts == ["Race or ethnicity", "Religion or belief", "unrecognised"]
+
+
+@pytest.mark.parametrize("word", ["RI", "Race", "RACE", "Homophobic", "FAITH", "DISABILITY", "TG"])
+def test_the_words_of_extracts_are_motivations(word: str) -> None:
+    _, tally = counted_motives(f"motivation\n{word}")
+    assert of(tally, "motivation") == {"known": 1}
+
+
+def test_people_are_counted_by_the_five_motivations_that_are_monitored() -> None:
+    [motives] = SHIPPED.suites["hate_crime"].people
+    assert len(motives.groups) == 5
+    assert not SHIPPED.suites["domestic_violence"].people

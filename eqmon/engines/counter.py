@@ -11,6 +11,7 @@ import numpy as np
 from eqmon import tally
 from eqmon.engines import checks, keys
 from eqmon.engines.dates import is_day
+from eqmon.engines.flags import FlagsCoder
 from eqmon.engines.groups import Groups
 from eqmon.engines.key_hashes import KeyHashes, key_words
 from eqmon.engines.pairs import PairCoder
@@ -55,9 +56,9 @@ class Plan:
 
     @property
     def fields(self) -> frozenset[str]:
-        """Every field that a strand, a check or a condition reads."""
+        """Every field that a strand, a check, a condition or a count of people reads."""
         suite = self.suite
-        named = {suite.unit, suite.date, *suite.key}
+        named = {suite.unit, suite.date, *suite.key, *(counted.field for counted in suite.people)}
         for strand in suite.strands.values():
             named.update(strand.fields)
         conditions = [exclusion.when for exclusion in suite.not_applicable]
@@ -100,6 +101,7 @@ class Counter:
             for signal in plan.suite.signals
             if isinstance(signal, AgreementSignal)
         }
+        self.flags = {counted.field: FlagsCoder(counted) for counted in plan.suite.people}
         self._signals = SignalCounter(plan.suite, plan.rulebook)
         self._counts: dict[str, Ints] = {}
         self.keys = KeyHashes()
@@ -129,7 +131,7 @@ class Counter:
             tally.DUTY: rows.by_day(self.plan.suite.date, self._duties),
             **{name: coder.codes(rows, days) for name, coder in self.strands.items()},
             **self.check_results(rows),
-            **{name: coder.codes(rows) for name, coder in self.pairs.items()},
+            **{name: coder.codes(rows) for name, coder in (self.pairs | self.flags).items()},
         }
         sizes = np.bincount(groups, minlength=len(self.groups))
         for subject, of_subject in codes.items():
@@ -248,8 +250,8 @@ class Counter:
                 Label(name, reading.code, reading.recording.value, group)
                 for (name, reading), group in zip(coder.told, coder.groups, strict=True)
             ]
-        if subject in self.pairs:
-            return [Label(*told) for told in self.pairs[subject].told]
+        if other := self.pairs.get(subject) or self.flags.get(subject):
+            return [Label(*told) for told in other.told]
         return CHECK_LABELS
 
     def _counted(self, codes: Ints, groups: Ints, sizes: Ints) -> Ints:

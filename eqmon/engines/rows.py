@@ -148,11 +148,17 @@ class Rows:
             holds = [self._read(condition, t).recording in condition.recording for t in texts]
         elif condition.has_flag is not None:
             wanted = {tidy_cell(flag) for flag in condition.has_flag}
-            holds = [bool(wanted & self._flags(condition, t)) for t in texts]
+            holds = [bool(wanted & self.flags(condition.field, t)) for t in texts]
         else:
             wanted = {tidy_cell(text) for text in condition.is_in or ()}
             holds = [tidy_cell(t) in wanted or self._code(condition, t) in wanted for t in texts]
         return column.take(np.array(holds, dtype=bool))
+
+    def flags(self, name: str, text: str) -> set[str]:
+        """The codes that a cell of a field of kind `flags` holds, tidied and respelt."""
+        told = self.readers.suite.fields[name]
+        spaced = text.translate({ord(s): "\n" for s in told.separators})
+        return {tidy_cell(respelt(told, flag)) for flag in spaced.split("\n")} - {""}
 
     def _read(self, condition: Condition, text: str) -> Any:
         return self.readers[condition.field].reading(text)
@@ -161,8 +167,3 @@ class Rows:
         if self.readers.suite.fields[condition.field].kind != "code":
             return None
         return tidy_cell(self._read(condition, text).code)
-
-    def _flags(self, condition: Condition, text: str) -> set[str]:
-        told = self.readers.suite.fields[condition.field]
-        spaced = text.translate({ord(s): "\n" for s in told.separators})
-        return {tidy_cell(respelt(told, flag)) for flag in spaced.split("\n")}

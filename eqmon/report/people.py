@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from eqmon import tally as tallies
@@ -11,51 +11,79 @@ from eqmon.counts import Place, places
 from eqmon.report.people_model import People, PeopleRow
 from eqmon.report.recorded import PLACES
 from eqmon.rulebook.answers import NOT_GROUPED, Answers
+from eqmon.rulebook.model import BETWEEN_GROUPS
 from eqmon.vocabulary import BUCKETS, Recording
 
 if TYPE_CHECKING:
     from eqmon.checked import Checked
     from eqmon.rulebook.load import Rulebook
-    from eqmon.rulebook.model import MonitoredStrand
+    from eqmon.rulebook.model import CountedFlags, MonitoredStrand
     from eqmon.tally import Entry
 
 
 def people_of(checked: Checked, rulebook: Rulebook) -> tuple[People, ...]:
-    """A table for each strand that was read, in the suite's order of strands.
+    """A table for each strand that was read, then for each field of flags, in the suite's order.
 
     Groups that the code list has are columns also where nobody is in them, so that tables are
     alike from drop to drop; what else was recorded is a column where somebody is. A place's counts
-    add up to its applicable records whose answer is known.
+    of a strand add up to its applicable records whose answer is known; of flags, where one record
+    may be in several groups, to no less.
     """
-    found = []
-    for name, strand in checked.plan.suite.strands.items():
-        entries = tallies.of_subject(checked.collection.tally, name, as_read=True)
-        if entries:
-            found.append(_table(name, strand, entries, _Groups(strand, checked, rulebook)))
-    return tuple(found)
+    suite, tally = checked.plan.suite, checked.collection.tally
+    tables = []
+    for name, strand in suite.strands.items():
+        if entries := tallies.of_subject(tally, name, as_read=True):
+            tables.append(_of_strand(name, strand, entries, _Groups(strand, checked, rulebook)))
+    for flags in suite.people:
+        if entries := tallies.of_subject(tally, flags.field, as_read=True):
+            tables.append(_of_flags(flags, entries))
+    return tuple(tables)
 
 
-def _table(name: str, strand: MonitoredStrand, entries: Iterable[Entry], groups: _Groups) -> People:
-    counts: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for entry in entries:
-        known = entry.applicable and entry.recording == Recording.KNOWN
-        group = groups.of(entry) if known else ""
-        for place in places(entry):
-            of_place = counts[place]
-            if known:
-                of_place[group] += entry.n
+def _of_strand(
+    name: str, strand: MonitoredStrand, entries: Iterable[Entry], groups: _Groups
+) -> People:
+    counts, known = _counts(entries, lambda entry: (groups.of(entry),))
     columns = groups.columns()
-    rows = tuple(_row(place, counts[place], columns) for place in sorted(counts, key=_order))
+    rows = _rows(columns, counts, known)
     return People(subject=name, label=strand.label, groups=columns, rows=rows)
 
 
-def _row(place: Place, counts: Mapping[str, int], columns: tuple[str, ...]) -> PeopleRow:
-    level, unit = place
-    return PeopleRow(
-        level=level,
-        unit=unit or None,
-        counts=tuple(counts.get(group, 0) for group in columns),
-        known=sum(counts.values()),
+def _of_flags(flags: CountedFlags, entries: Iterable[Entry]) -> People:
+    counts, known = _counts(entries, lambda entry: entry.code.split(BETWEEN_GROUPS))
+    columns = tuple(flags.groups)
+    rows = _rows(columns, counts, known)
+    return People(subject=flags.field, label=flags.label, groups=columns, rows=rows, adds_up=False)
+
+
+def _counts(
+    entries: Iterable[Entry], groups_of: Callable[[Entry], Iterable[str]]
+) -> tuple[dict[Place, Counter[str]], Counter[Place]]:
+    """In every place that has records: people of each group, and those of any."""
+    counts: dict[Place, Counter[str]] = defaultdict(Counter)
+    known: Counter[Place] = Counter()
+    for entry in entries:
+        is_known = entry.applicable and entry.recording == Recording.KNOWN
+        groups = tuple(groups_of(entry)) if is_known else ()
+        for place in places(entry):
+            known[place] += entry.n * is_known
+            counts[place].update(dict.fromkeys(groups, entry.n))
+    return counts, known
+
+
+def _rows(
+    columns: tuple[str, ...],
+    counts: Mapping[Place, Mapping[str, int]],
+    known: Mapping[Place, int],
+) -> tuple[PeopleRow, ...]:
+    return tuple(
+        PeopleRow(
+            level=place[0],
+            unit=place[1] or None,
+            counts=tuple(counts[place].get(group, 0) for group in columns),
+            known=known[place],
+        )
+        for place in sorted(counts, key=_order)
     )
 
 

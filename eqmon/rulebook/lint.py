@@ -9,6 +9,7 @@ from datetime import datetime
 
 from eqmon.rulebook.codelists import CodeList
 from eqmon.rulebook.lint_headings import lint_headings, lint_persons
+from eqmon.rulebook.lint_people import RESERVED, lint_people
 from eqmon.rulebook.lint_signals import refused_signals
 from eqmon.rulebook.lint_values import Lists, refused_values
 from eqmon.rulebook.model import Suite, SuiteField
@@ -44,9 +45,6 @@ CHASING = re.compile(
 )
 """Words that no advice on victims may use; to refuse is an answer."""
 
-RESERVED = frozenset({"record", "duty", "scheme"})
-"""Subjects of the tally that are no strands."""
-
 
 @dataclass(frozen=True)
 class SuiteFile:
@@ -74,6 +72,7 @@ def lint_suite(file: SuiteFile, lists: Lists, persons: Persons) -> Iterator[Prob
     yield from lint_headings(file, persons)
     yield from lint_persons(file, persons)
     yield from _named_fields(file)
+    yield from lint_people(file, lists.code_lists)
     for number, rule in enumerate(suite.rules):
         yield from _rule(file, ("rules", number), rule)
     for number, signal in enumerate(suite.signals):

@@ -92,6 +92,32 @@ class MonitoredStrand(Model):
     every code by itself."""
 
 
+BETWEEN_GROUPS = "; "
+
+
+class CountedFlags(Model):
+    """People counted by a field of several codes, each in every group that one of them is of."""
+
+    field: Name
+    """Of kind `flags`."""
+    label: str
+    groups: dict[str, tuple[str, ...]]
+    """Each group with the codes and words that tell it, in the order of the table; any other code
+    is of no group."""
+    source: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_text_once(self) -> CountedFlags:
+        groups: dict[str, str] = {}
+        for group, texts in self.groups.items():
+            if BETWEEN_GROUPS.strip() in group or not group.strip():
+                raise ValueError("a group has a name, without a semicolon")
+            for text in texts:
+                if groups.setdefault(tidy_cell(text), group) != group:
+                    raise ValueError(f"'{text}' tells both {groups[tidy_cell(text)]} and {group}")
+        return self
+
+
 class Decides(Model):
     """What decides a suite's exit code, and why that."""
 
@@ -136,6 +162,8 @@ class Suite(Model):
     decides: Decides
     fields: dict[Name, SuiteField]
     strands: dict[Name, MonitoredStrand]
+    people: tuple[CountedFlags, ...] = ()
+    """What people are counted by besides strands."""
     not_applicable: tuple[NotApplicable, ...] = ()
     rules: tuple[Rule, ...]
     signals: tuple[Signal, ...] = ()
