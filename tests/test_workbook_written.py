@@ -117,6 +117,17 @@ def test_numbers_are_numbers_with_the_decimals_that_are_shown() -> None:
     ]
 
 
+def test_a_cell_may_show_more_decimals_than_its_column() -> None:
+    cells = tuple(
+        (Cell(f"B{n}"), Cell(f"{n:.{d}f}", n, d)) for n, d in ((4.96, 2), (24.5, 1), (9.1, 1))
+    )
+    columns = (Column("Borough", "name"), Column("Not obtained, per cent", "percent"))
+    table = Table("t", "Table 1", "T", columns, cells)
+    made = replace(document(), blocks=(Section("s", "S", (table,)),))
+    rows = list(opened(write(made))["Table 1"].iter_rows())[-3:]
+    assert [row[1].number_format for row in rows] == ["#,##0.00", "#,##0.0", "#,##0.0"]
+
+
 def test_the_same_document_is_the_same_bytes() -> None:
     assert write(document()) == plain()
 

@@ -59,8 +59,10 @@ def styles(language: str) -> bytes:
 </office:document-styles>""".encode()
 
 
-def content(decimals: Iterable[int], widths: Iterable[float], heights: Iterable[float]) -> bytes:
-    """The part `content.xml` without its tables: the styles that they name.
+def automatic_styles(
+    decimals: Iterable[int], widths: Iterable[float], heights: Iterable[float]
+) -> str:
+    """The styles that worksheets name.
 
     `columnN` and `rowN` are the Nth of `widths` (characters) and of `heights` (points).
     """
@@ -79,10 +81,16 @@ def content(decimals: Iterable[int], widths: Iterable[float], heights: Iterable[
         *(_column(place, width) for place, width in enumerate(widths)),
         *(_row(place, height) for place, height in enumerate(heights)),
     ]
+    return "".join(named)
+
+
+def content(styles: str, body: str) -> bytes:
+    """The part `content.xml`."""
     return (
         f'<office:document-content {NAMESPACES} office:version="1.4">'
-        f"<office:automatic-styles>{''.join(named)}</office:automatic-styles>"
-        "<office:body><office:spreadsheet/></office:body></office:document-content>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+        "</office:document-content>"
     ).encode()
 
 

@@ -94,8 +94,10 @@ def _height(
 
 
 def _lines(text: str, room: float) -> int:
-    fitting = max(int(room * len(text) / max(_breadth(text), 1)), 1)
-    return max(len(textwrap.wrap(text, fitting)), 1)
+    breadth = _breadth(text)
+    if breadth <= room:
+        return 1
+    return len(textwrap.wrap(text, max(int(room * len(text) / breadth), 1)))
 
 
 def _breadth(text: str) -> float:

@@ -129,15 +129,28 @@ def _table(gptables: ModuleType, sheet: Sheet) -> GPTable:
 
 
 def _formats(grid: Grid) -> Iterator[dict[str, Any]]:
+    """Formats of columns, those with one format together, then of cells that differ from theirs."""
+    usual = [_usual_decimals(grid, place) for place in range(len(grid.heads))]
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
     for place, head in enumerate(grid.heads):
-        # Text beside numbers would touch them.
-        indent = {"indent": 1} if place and not head.number else {}
-        aligned = {"align": "right" if head.number else "left", **indent}
-        yield {"column": {"columns": [place], "format": aligned, "include_names": True}}
-        for number, row in enumerate(grid.rows, start=1):
-            if row[place].number is not None:
-                shown = {"num_format": _digits(row[place].decimals)}
-                yield {"cell": {"cells": (number, place), "format": shown}}
+        drawn: dict[str, Any] = {"align": "right" if head.number else "left"}
+        if place and not head.number:
+            drawn["indent"] = 1  # text beside numbers would touch them
+        if (decimals := usual[place]) is not None:
+            drawn["num_format"] = _digits(decimals)
+        alike.setdefault(tuple(drawn.items()), []).append(place)
+    for told, places in alike.items():
+        yield {"column": {"columns": places, "format": dict(told), "include_names": True}}
+    for number, row in enumerate(grid.rows, start=1):
+        for place, value in enumerate(row):
+            if value.number is not None and value.decimals != usual[place]:
+                own = {"num_format": _digits(value.decimals)}
+                yield {"cell": {"cells": (number, place), "format": own}}
+
+
+def _usual_decimals(grid: Grid, place: int) -> int | None:
+    decimals = [row[place].decimals for row in grid.rows if row[place].number is not None]
+    return max(decimals, key=decimals.count, default=None)
 
 
 def _digits(decimals: int) -> str:
