@@ -15,6 +15,7 @@ from eqmon.paper.definitions import definitions
 from eqmon.paper.full_tables import full_tables
 from eqmon.paper.gaps import gaps
 from eqmon.paper.method import method
+from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.received import received
 from eqmon.paper.settled import settled
@@ -40,6 +41,7 @@ def report_document(report: Report, created: datetime) -> Document:
         ("change", "Change since the baseline", change(report) if report.baseline else ()),
         ("conclusions", "What can and cannot be concluded", conclusions(report)),
         ("action", "What to do next", asked(report)),
+        ("appendix-charts", "Charts and their figures", charts(report, every=True)),
         ("appendix-tables", "Full tables", full_tables(report)),
         ("appendix-method", "Method", method(report)),
         ("appendix-definitions", "What the words mean", definitions(report)),

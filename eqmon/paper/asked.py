@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Table
+from eqmon.document.model import Block, Bullets, Cell, Column, Link, Paragraph, Strong, Table, Text
 from eqmon.paper import cells
-from eqmon.paper.phrases import place, places, some
+from eqmon.paper.phrases import listed, place, sentence, some, within
 from eqmon.paper.standing import units_with
 from eqmon.report.actions import Action, actions
+from eqmon.report.order import JUDGED_BAD, worst_rules
 from eqmon.report.words import VERDICTS, number_of
 from eqmon.vocabulary import Verdict
 
@@ -18,104 +18,105 @@ if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report, RuleVerdict
 
 SPARING = (
-    "Correct records from what is already held. Never contact a victim, or anybody else, only for "
-    "this. Ask at the next planned safe contact, explain why, and accept no. Never infer an "
-    "answer: what the person says of themselves stands."
+    "Correct from what is already held. Never contact a victim, or anybody else, only for this. "
+    "Ask at the next planned safe contact, explain why, and accept no. Never infer."
 )
+SPARES = ("already held", "only for this", "accept no", "ever infer")
+"""What an action says that needs no such words before it."""
 NOTHING = "No rule fails or warns, so nothing is asked."
 ARRIVED = "units_arrived"
-EVERY = "table-asked-all"
-INPUTS = ("inputs_readable", "inputs_distinct")
+INPUTS = ("inputs_readable", "inputs_distinct", "unit_known")
+"""Kinds of rule that only those who sent a file can answer for."""
+EVERY = "table-asked"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing that is asked, and who it concerns."""
+def asked(report: Report, by: str = "") -> tuple[Block, ...]:
+    """What each failing rule asks of whom, each text once, with words that spare victims.
 
-    action: Action
-    whom: str
-
-
-def asked(report: Report, by: str = "", *, warnings: bool = True) -> tuple[Block, ...]:
-    """The words that hold throughout, then a table of what is asked of whom.
-
-    `by` is by when, empty where nothing is to be said of it. Without `warnings` only what rules
-    that fail ask is in the table, and the rest in its number.
+    `by` is by when, empty where nothing is to be said of it. What warnings ask is told in number,
+    with the table that has it.
     """
-    every = [Asked(action, _whom(report, action)) for action in actions(report)]
+    every = actions(report)
     if not every:
         return (Paragraph((NOTHING,)),)
-    told = [one for one in every if warnings or one.action.verdict is Verdict.FAIL]
-    blocks: list[Block] = [Paragraph((SPARING,))]
-    if told:
-        when = f" It is asked by {by}." if by else ""
-        blocks.append(Paragraph((Link("", "#table-asked"), f" has what is asked of whom.{when}")))
-        blocks.append(_table(told, "table-asked", "What is asked of whom"))
-    left = len(every) - len(told)
-    if left:
-        more = number_of(left, "further thing" if told else "thing")
-        every_one = Link("", f"#{EVERY}")
-        blocks.append(Paragraph((f"Rules that warn ask for {more}: see ", every_one, ".")))
+    failing = [action for action in every if action.verdict is Verdict.FAIL]
+    blocks: list[Block] = []
+    if not any(_spares(action) for action in failing):
+        blocks.append(Paragraph((SPARING,)))
+    if failing and by:
+        blocks.append(Paragraph((f"What follows is asked for by {by}.",)))
+    for action in failing:
+        blocks += [Paragraph((Strong(action.text),)), Bullets(tuple(_whom(report, action)))]
+    blocks.append(Paragraph((_rest(len(every) - len(failing)), Link("", f"#{EVERY}"), ".")))
     return tuple(blocks)
 
 
 def all_asked(report: Report) -> tuple[Block, ...]:
-    """The table of all that rules that fail or warn ask; nothing where none does."""
-    every = [Asked(action, _whom(report, action)) for action in actions(report)]
-    return (_table(every, EVERY, "All that is asked of whom"),) if every else ()
+    """A row for each rule that fails or warns: what it asks of whom; nothing where none does."""
+    rows = tuple(
+        (
+            cells.word(rule.rule),
+            cells.word(VERDICTS[rule.verdict], verdict=rule.verdict),
+            cells.word(collection.title),
+            cells.word(_of_rule(collection, rule, listed)),
+            cells.word(rule.action),
+        )
+        for collection in report.collections
+        for rule in worst_rules(collection.rules)
+        if rule.verdict in JUDGED_BAD and rule.action
+    )
+    return (_table(rows),) if rows else ()
 
 
-def _table(told: list[Asked], id: str, title: str) -> Table:
+def _table(rows: tuple[tuple[Cell, ...], ...]) -> Table:
     return Table(
-        id=id,
+        id=EVERY,
         label="",
-        title=title,
+        title="All that is asked of whom",
         columns=(
-            Column("What is asked", "name"),
+            Column("Rule", "name"),
+            Column("Verdict", "text"),
+            Column("Records of", "text"),
             Column("Of whom", "text"),
-            Column("Because of", "text"),
+            Column("What is asked", "text"),
         ),
-        rows=tuple(_row(one) for one in told),
+        rows=rows,
     )
 
 
-def _row(one: Asked) -> tuple[Cell, ...]:
-    verdict = one.action.verdict
-    because = f"{', '.join(one.action.rules)} ({VERDICTS[verdict]})"
-    return cells.word(one.action.text), cells.word(one.whom), cells.word(because, verdict=verdict)
+def _rest(warning: int) -> str:
+    if not warning:
+        return "Every rule with what it asks of whom is in "
+    more = f"Rules that warn ask for {number_of(warning, 'more thing')}."
+    return f"{more} Every rule with what it asks of whom is in "
 
 
-def _whom(report: Report, action: Action) -> str:
-    """Whom each rule concerns: by collection, and by strand where there are several."""
-    parts = []
+def _spares(action: Action) -> bool:
+    return all(words in action.text for words in SPARES)
+
+
+def _whom(report: Report, action: Action) -> Iterator[Text]:
+    """A line for each failing rule of an action: what it is about, and whom it concerns."""
     for collection in report.collections:
-        rules = [rule for rule in collection.rules if rule.rule in action.rules]
-        said = [_of_rule(collection, rule, several=len(rules) > 1) for rule in rules]
-        if said:
-            parts.append(f"{collection.title}: {'; '.join(said)}")
-    return ". ".join(parts)
+        for rule in worst_rules(collection.rules):
+            if rule.rule in action.rules and rule.verdict is Verdict.FAIL:
+                strands = (s.label for s in collection.strands if s.name == rule.strand)
+                about = next(strands, rule.title)
+                lead = Strong(f"{collection.title}, {within(about)}: ")
+                yield (lead, sentence(_of_rule(collection, rule, some)))
 
 
-def _of_rule(collection: Collection, rule: RuleVerdict, *, several: bool) -> str:
-    label = next((s.label for s in collection.strands if s.name == rule.strand), rule.title)
-    lead = f"{label}: " if several else ""
+def _of_rule(
+    collection: Collection, rule: RuleVerdict, named: Callable[[Sequence[str]], str]
+) -> str:
+    """Whom a rule concerns: the units that are as bad as it is, each where none is bad alone."""
     if rule.kind == ARRIVED and collection.arrival.missing:
-        return lead + some(collection.arrival.missing)
+        return named(collection.arrival.missing)
     if rule.kind in INPUTS:
-        return f"{lead}whoever sent the files"
-    return lead + "; ".join(_units(collection, rule))
-
-
-def _units(collection: Collection, rule: RuleVerdict) -> Iterator[str]:
-    """The units that are as bad as the rule itself; each of them where none is bad alone."""
-    bad = units_with(collection, rule.rule, rule.verdict) or units_with(
-        collection, rule.rule, Verdict.FAIL
-    )
+        return "whoever sent the file"
+    bad = units_with(collection, rule.rule, rule.verdict)
+    bad = bad or units_with(collection, rule.rule, Verdict.FAIL)
     names = [finding.unit or "" for finding in bad]
-    total = len(collection.units)
     if not names:
-        yield f"every {place(collection)}" if total > 1 else "the unit"
-    elif len(names) == total > 1:
-        yield f"all {places(collection, total)}"
-    else:
-        yield some(names)
+        return f"every {place(collection)}" if len(collection.units) > 1 else "whoever recorded it"
+    return named(names)

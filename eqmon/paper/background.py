@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper.phrases import listed, verb
+from eqmon.paper.standing import passes_where
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Duty, Report
 
 WHY = (
-    "On 16 November 2006 the Authority's Equal Opportunities and Diversity Board heard of "
+    "On 16 November 2006 the Authority's Equal Opportunities and Diversity Board was told of "
     "‘the significant number of ‘Not known’, ‘Not recorded’ and ‘Blanks’ captured in relation to "
-    "ethnicity’ (report 7, paragraph 18). Without such monitoring, members were told, the service "
-    "‘is simply not in a position to review disproportionality and policy compliance accurately’ "
-    "(paragraph 20). What follows asks the same of the records at hand; the figures of 2006 are "
-    "not among them."
+    "ethnicity’ (report 7, paragraph 18), and that without monitoring the service is ‘simply not "
+    "in a position to review disproportionality and policy compliance accurately’ (paragraph 20). "
+    "This report asks the same of the records at hand; it holds none of the figures of 2006."
 )
 REGARD = (
     "These duties ask for due regard; none requires a value on each record. What is recorded is "
@@ -43,15 +43,15 @@ def duties(report: Report) -> tuple[Block, ...]:
 
 
 def _decided(report: Report) -> Iterator[str]:
-    """By what each collection's verdict on strands is decided, alike ones told once."""
+    """When a strand passes in each collection, alike ones told once."""
     because: dict[tuple[str, str], list[str]] = {}
     for collection in report.collections:
-        if collection.strands:
-            key = (collection.decided_by, collection.decided_because)
+        if collection.strands and passes_where(collection):
+            key = (passes_where(collection).rstrip("."), collection.decided_because)
             because.setdefault(key, []).append(collection.title)
-    for (by, why), titles in because.items():
-        of = f" for {listed(titles)}" if len(because) > 1 else ""
-        yield f"A strand's rule{of} is decided by {by}. {why}".strip()
+    for (where, why), titles in because.items():
+        of = f" ({listed(titles)})" if len(because) > 1 else ""
+        yield f"{where}{of}. {why}".strip()
 
 
 def _duties(report: Report) -> Iterator[Text]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Shade, Strong, Table
 from eqmon.paper import cells
-from eqmon.paper.phrases import place, places, verb
+from eqmon.paper.phrases import listed, place, places, some, verb
+from eqmon.paper.pictures import beyond_chance
 from eqmon.report import figures, grid
 from eqmon.report.words import VERDICTS
 from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
@@ -22,6 +23,8 @@ NO_FIGURE = {
     grid.OTHERWISE: Cell("not judged", shorthand="z"),
     figures.WITHHELD: cells.WITHHELD,
 }
+TOLD = (Verdict.FAIL, Verdict.WARN)
+"""Verdicts that a cell says; one without a word passes, or no rule judges it."""
 
 
 def by_borough(report: Report) -> tuple[Block, ...]:
@@ -35,21 +38,36 @@ def _of(collection: Collection, number: int) -> Iterator[Block]:
     if not collection.applicable:
         return
     found = grid.grid_of(collection)
+    title = Strong(f"{collection.title}. ")
+    apart = tuple(_apart(collection, found))
     if not found.rows:
-        yield Paragraph((Strong(f"{collection.title}. "), " ".join(found.in_words)))
+        yield Paragraph((title, " ".join(apart)))
         return
     table = heat_map(collection, found, number)
-    yield Paragraph(
-        (
-            Strong(f"{collection.title}. "),
-            Link("", f"#{table.id}"),
-            f" has every {place(collection)} with enough records to judge, the worst first. "
-            f"{_standing(collection, found)}",
-        )
-    )
-    for said in found.in_words:
-        yield Paragraph((said,))
+    said = f" has every {place(collection)} with enough records to judge, the worst first."
+    rest = " ".join((said, _standing(collection, found), *apart))
+    spread = beyond_chance(collection, number)
+    yield Paragraph((title, Link("", f"#{table.id}"), rest.rstrip(), *spread))
     yield table
+
+
+def _apart(collection: Collection, found: grid.Grid) -> Iterator[str]:
+    """The units that have no row of their own, and why."""
+    if found.few:
+        number = len(found.few)
+        named = some([row.name for row in found.few])
+        areas = "; they stand at the foot with their areas" if found.areas else ""
+        yield (
+            f"{places(collection, number)} {verb(number, 'has', 'have')} fewer than "
+            f"{found.min_records} applicable records, too few to judge alone{areas}: {named}."
+        )
+    if found.withheld:
+        number = len(found.withheld)
+        named = some([row.name for row in found.withheld])
+        yield (
+            f"The figures of {places(collection, number)} are withheld ({figures.WITHHELD}), so "
+            f"that nobody can be made out: {named}."
+        )
 
 
 def _standing(collection: Collection, found: grid.Grid) -> str:
@@ -68,7 +86,8 @@ def _standing(collection: Collection, found: grid.Grid) -> str:
     most = max(failing.values())
     worst = [name for name, number in failing.items() if number == most]
     if len(units) > 1 and len(worst) <= 3:
-        return f"{said}; {' and '.join(worst)} {verb(len(worst), 'fails', 'fail')} {most:,}."
+        fails = verb(len(worst), "fails", "fail")
+        return f"{said}; {listed(worst)} {fails} {most:,} of {len(collection.strands):,}."
     return f"{said}."
 
 
@@ -108,10 +127,10 @@ def heat_map(collection: Collection, found: grid.Grid, number: int) -> Table:
         ),
         notes=(
             (
-                "Per cent of applicable records for which the strand was not obtained, with the "
-                "number of records in brackets, and FAIL, warn or pass by the rule's limits.",
+                "Per cent of applicable records for which the strand was not obtained, number in "
+                "brackets; FAIL or warn by the rule's limits, no word where it passes. The darker "
+                "a cell, the more was not obtained: from 10, 25, 50 and 75 % on.",
             ),
-            ("The darker a cell, the more was not obtained: from 10, 25, 50 and 75 % on.",),
         ),
         totals=len(found.overall),
     )
@@ -120,11 +139,11 @@ def heat_map(collection: Collection, found: grid.Grid, number: int) -> Table:
 def _cell(cell: grid.Cell, recorded: Recorded | None, n: int) -> Cell:
     if cell.figure in NO_FIGURE:
         word = NO_FIGURE[cell.figure]
-        said = f" {VERDICTS[cell.verdict]}" if cell.verdict in (Verdict.FAIL, Verdict.WARN) else ""
+        said = f" {VERDICTS[cell.verdict]}" if cell.verdict in TOLD else ""
         return Cell(f"{word.text}{said}", shorthand=word.shorthand, verdict=cell.verdict)
     rate = recorded.measures.get(Measure.NOT_OBTAINED) if recorded else None
     of = "" if recorded is None or recorded.applicable == n else f" of {recorded.applicable:,}"
-    verdict = f" {VERDICTS[cell.verdict]}" if cell.verdict else ""
+    verdict = f" {VERDICTS[cell.verdict]}" if cell.verdict in TOLD else ""
     excepted = ", excepted" if cell.excepted else ""
     return Cell(
         f"{cell.figure} ({cell.count}{of}){verdict}{excepted}",

@@ -5,91 +5,110 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Strong, Table
+from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
-from eqmon.paper.phrases import listed, rate_of
-from eqmon.paper.standing import known, shown
-from eqmon.report import figures
+from eqmon.paper.phrases import listed, place, rate_of, within
+from eqmon.paper.standing import known, labels, shown, strands_of, unfit
+from eqmon.statistics.bounds import share_bounds
+from eqmon.vocabulary import Level, Strand, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Report, StrandLabel
+    from eqmon.report.model import Collection, Rate, Recorded, Report, StrandLabel
 
 SPAN = (
-    "Where the answer of some people is not known, a group's share of all cannot be known either. "
-    "If k of n people are known to be of a group and u are not known, its share lies somewhere "
-    "from k in n to k and u in n. That span is as wide as the share not known. A difference that "
-    "is smaller than the span cannot be told from the gap, and who is in the gap need not be like "
-    "those whose answer is known."
+    "Where some answers are not known, no group's share of everybody is known either. All of those "
+    "whose answer is not known may be of the group, or none. Between these two its share may lie "
+    "anywhere: a span as wide as the share of answers not known. A difference smaller than that "
+    "span cannot be told from the gap, and those in the gap need not be like the others."
+)
+NOTHING = "Nothing can be concluded on any strand: no figure of one can be shown."
+NEVER = (
+    "Of no strand can it be concluded from these figures why an answer is not known, whether a "
+    "recorded answer is true, or how anybody was treated."
 )
 
 
 def conclusions(report: Report) -> tuple[Block, ...]:
-    """For each collection which shares can be known how well; nothing where nobody is recorded."""
-    found = [
-        block
-        for number, collection in enumerate(report.collections, 1)
-        for block in _of(collection, number)
-    ]
+    """What a gap means; then for each collection its spans, what can and what cannot be said."""
+    found = [block for collection in report.collections for block in _of(collection)]
     if not found:
-        return (Paragraph(("Nothing can be concluded: no figure of any strand can be shown.",)),)
-    return (Paragraph((SPAN,)), *found)
+        return (Paragraph((NOTHING,)),)
+    return (Paragraph((SPAN,)), *found, Paragraph((NEVER,)))
 
 
-def _of(collection: Collection, number: int) -> Iterator[Block]:
-    spans = [
+def spans(collection: Collection) -> list[tuple[StrandLabel, Rate]]:
+    """The share of applicable records whose answer is not known, the widest first."""
+    found = [
         (strand, cells.rate_over(recorded.applicable - known(recorded), recorded.applicable))
         for strand in collection.strands
         if (recorded := shown(collection, strand.name))
     ]
-    if not spans:
+    return sorted(found, key=lambda one: -(one[1].rate or 0.0))
+
+
+def _of(collection: Collection) -> Iterator[Block]:
+    found = spans(collection)
+    if not found:
         return
-    table = _table(collection, number)
-    widest, rate = max(spans, key=lambda one: one[1].rate or 0.0)
-    said = (
-        f" has the span of each strand. The widest is {widest.label}'s: for {rate_of(rate)} of "
-        "applicable records it is not known, so no group's share of all is known to within "
-        f"{figures.points(rate)} percentage points."
-    )
-    whole = [strand.label for strand, of in spans if not of.count]
-    if len(whole) == len(spans):
-        said = " has the span of each strand. Every answer is known."
-    elif whole:
-        said += f" Every answer is known for {listed(whole)}."
-    yield Paragraph((Strong(f"{collection.title}. "), Link("", f"#{table.id}"), said))
-    yield table
+    said = listed([f"{within(strand.label)} {rate_of(rate)}" for strand, rate in found])
+    example = _example(collection, found)
+    told = f"Not known of all applicable records, for whatever reason: {said}.{example}"
+    yield Paragraph((Strong(f"{collection.title}. "), told))
+    yield Bullets(tuple(_can(collection)))
 
 
-def _table(collection: Collection, number: int) -> Table:
-    return Table(
-        id=f"table-spans-{number}",
-        label="",
-        title=f"{collection.title}: how well any group's share can be known",
-        columns=(
-            Column("Strand", "name"),
-            Column("Applicable", "count"),
-            Column("Known, %", "percent"),
-            Column("Not known: the span, %", "percent"),
-            Column("A group of half of those known is of all", "text"),
-        ),
-        rows=tuple(_row(collection, strand) for strand in collection.strands),
-        notes=(
-            (
-                "Not known: applicable less known, that is not obtained, not stated and declined "
-                "together, in per cent of applicable records with their number in brackets.",
-            ),
-        ),
-    )
+def _can(collection: Collection) -> Iterator[Text]:
+    where = f" and in which {place(collection, 2)}" if len(collection.units) > 1 else ""
+    yield (Strong("Can be concluded: "), f"how far each strand was recorded{where}.")
+    passing = labels(strands_of(collection, Verdict.PASS))
+    if passing:
+        yield (
+            Strong("Can be concluded, to within the span: "),
+            f"shares of groups by {listed([within(label) for label in passing])}.",
+        )
+    cannot = [within(strand.label) for strand in unfit(collection)]
+    if cannot:
+        yield (
+            Strong("Cannot be concluded: "),
+            f"whether any group is over- or under-represented, by {listed(cannot)}.",
+        )
 
 
-def _row(collection: Collection, strand: StrandLabel) -> tuple[Cell, ...]:
-    recorded = shown(collection, strand.name)
-    name = cells.word(strand.label)
-    if recorded is None:
-        return (name, *(cells.NOT_AVAILABLE,) * 4)
-    n, k = recorded.applicable, known(recorded)
-    half = k // 2
-    low, high = cells.rate_over(half, n), cells.rate_over(half + n - k, n)
-    example = (
-        f"{figures.points(low)} to {figures.points(high)} % ({half:,} to {half + n - k:,} of {n:,})"
-    )
-    return (name, cells.count(n), cells.share(k, n), cells.share(n - k, n), cells.word(example))
+def _example(collection: Collection, found: list[tuple[StrandLabel, Rate]]) -> str:
+    """The span of one group: of ethnicity where it is known for anybody, else the widest."""
+    strands = [s for s, _ in found if s.strand is Strand.ETHNICITY] or [found[0][0]]
+    recorded = shown(collection, strands[0].name)
+    if recorded is None or not known(recorded) or known(recorded) == recorded.applicable:
+        return ""
+    group = _largest(collection, strands[0])
+    if group is None:
+        half = known(recorded) // 2
+        whose = f"A group that is half of those whose {within(strands[0].label)} is known"
+        return f" {whose} {_between(half, recorded, about='')}."
+    name, count, about = group
+    whose = f"{about.lstrip()} {count:,} of the {known(recorded):,} whose".lstrip()
+    told = f"‘{name}’ is recorded of {whose} {within(strands[0].label)} is known"
+    return f" {told}; the group {_between(count, recorded, about=about)}."
+
+
+def _between(count: int, recorded: Recorded, *, about: str) -> str:
+    total = recorded.applicable
+    unknown = min(total - known(recorded), total - count)
+    share_bounds(count, unknown, total)
+    low, high = cells.rate_over(count, total), cells.rate_over(count + unknown, total)
+    return f"may be anything from{about} {rate_of(low)} to{about} {rate_of(high)} of everybody"
+
+
+def _largest(collection: Collection, strand: StrandLabel) -> tuple[str, int, str] | None:
+    """The group most people are known to be of, how many, and `about` where that is rounded."""
+    people = next((p for p in collection.people if p.subject == strand.name), None)
+    if people is None or people.withheld or not people.adds_up:
+        return None
+    row = next((row for row in people.rows if row.level is Level.OVERALL), None)
+    if row is None:
+        return None
+    told = [(n, name) for n, name in zip(row.counts, people.groups, strict=True) if n]
+    if not told:
+        return None
+    count, name = max(told)
+    return name, count, " about" if people.rounded_to > 1 else ""

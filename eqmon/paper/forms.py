@@ -137,6 +137,7 @@ SHAPES: Mapping[Form, Shape] = MappingProxyType(
     {Form.COMMITTEE: COMMITTEE, Form.FORM_2011: FORM_2011, Form.CONCURRENT: CONCURRENT}
 )
 APPENDICES = (
+    Head("appendix-charts", "Charts and their figures"),
     Head("appendix-tables", "Full tables"),
     Head("appendix-method", "Method"),
     Head("appendix-definitions", "Definitions"),

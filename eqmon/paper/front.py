@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Column, Paragraph, Section, Strong, Table, Text
 from eqmon.paper import cells
-from eqmon.paper.phrases import listed, place, places, rate_of, some, verb
+from eqmon.paper.phrases import place, places, rate_of, some, verb
 from eqmon.paper.recommendations import recommended
 from eqmon.paper.standing import assessed, finding_of, has_no_column
 from eqmon.paper.summary import STANDINGS
@@ -20,8 +20,8 @@ from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Recorded, Report, RuleVerdict
 
-FAILS_SHOWN = 8
-UNITS_SHOWN = 5
+FAILS_SHOWN = 6
+UNITS_SHOWN = 3
 
 
 def front(report: Report) -> tuple[Block, ...]:
@@ -70,7 +70,7 @@ def _fail(collection: Collection, rule: RuleVerdict) -> str:
     if assessed(rule) < 2 or not rule.units_failing:
         return f"{said}."
     fails = verb(rule.units_failing, "fails", "fail")
-    return f"{said}; {rule.units_failing:,} of {places(collection, assessed(rule))} {fails}."
+    return f"{said}; {rule.units_failing:,} of {places(collection, assessed(rule))} judged {fails}."
 
 
 def _worst(report: Report) -> Iterator[Section]:
@@ -92,14 +92,14 @@ def _worst(report: Report) -> Iterator[Section]:
         columns=(
             Column(place(worst[0][1]).capitalize(), "name"),
             Column("Records of", "text"),
-            Column("Strands that fail", "text"),
-            Column("The worst of them", "text"),
+            Column("Strands that fail", "count"),
+            Column("Most not obtained", "text"),
         ),
         rows=tuple(
             (
                 cells.word(row.name),
                 cells.word(collection.title),
-                cells.word(f"{len(fails):,}: {listed([label for label, _ in fails])}"),
+                cells.count(len(fails)),
                 cells.word(_highest(fails)),
             )
             for fails, collection, row in worst
@@ -131,7 +131,7 @@ def _highest(fails: list[tuple[str, Recorded | None]]) -> str:
     if not rates:
         return ""
     rate, label = max(rates, key=lambda one: one[0].rate or 0.0)
-    return f"{label} not obtained {rate_of(rate)}"
+    return f"{label} {rate_of(rate)}"
 
 
 def _missing(report: Report) -> Iterator[Text]:
@@ -146,15 +146,10 @@ def _missing(report: Report) -> Iterator[Text]:
         found = grid.grid_of(collection)
         if found.few:
             number = places(collection, len(found.few))
-            least = f"fewer than {found.min_records} applicable records"
-            yield (
-                title,
-                f"{number} {verb(len(found.few), 'has', 'have')} {least}, too few to judge.",
-            )
+            have = verb(len(found.few), "has", "have")
+            yield (title, f"{number} {have} too few records to judge.")
         if found.withheld:
             yield (title, f"the figures of {places(collection, len(found.withheld))} are withheld.")
     if report.could_not_run:
         number_not_run = len(report.could_not_run)
         yield (f"{number_not_run:,} of what came could not be read or judged.",)
-    if report.baseline is None:
-        yield ("No earlier report was given, so nothing is said of change.",)

@@ -11,7 +11,7 @@ from eqmon.paper import cells
 from eqmon.paper.asked import all_asked
 from eqmon.paper.people_tables import people_tables
 from eqmon.paper.phrases import found, place
-from eqmon.paper.standing import overall, standard_of
+from eqmon.paper.standing import finding_of, overall, standard_of
 from eqmon.report.order import telling_findings, worst_rules
 from eqmon.report.words import MOVEMENTS, VERDICTS, verdict_of
 from eqmon.vocabulary import BUCKETS, Level, Measure, Recording
@@ -32,11 +32,14 @@ RECORDINGS: Mapping[str, Recording] = MappingProxyType(
         "Declined": Recording.REFUSED,
     }
 )
-LEVELS = (Level.OVERALL, Level.AREA, Level.UNIT)
+LEVELS = (Level.OVERALL, Level.UNIT)
 
 
-def full_tables(report: Report) -> tuple[Block, ...]:
-    """A section a collection, after what is asked of everybody."""
+def full_tables(report: Report, *, people_by_unit: bool = True) -> tuple[Block, ...]:
+    """A section a collection, after what is asked of everybody.
+
+    People are counted by unit, or all together alone.
+    """
     sections = (
         Section(
             f"appendix-tables-{number}",
@@ -45,7 +48,7 @@ def full_tables(report: Report) -> tuple[Block, ...]:
                 _rules(collection, number),
                 *_findings(collection, number),
                 *_recorded(collection, number),
-                *people_tables(collection, number),
+                *people_tables(collection, number, by_unit=people_by_unit),
             ),
         )
         for number, collection in enumerate(report.collections, 1)
@@ -62,27 +65,28 @@ def _rules(collection: Collection, number: int) -> Table:
             Column("Rule", "name"),
             Column("What it asks", "text"),
             Column("Verdict", "text"),
-            *(
-                Column(f"{place(collection, 2).capitalize()}: {word}", "count")
-                for word in ("fail", "warn", "pass", "not assessed")
-            ),
-            Column("What it came to", "text"),
+            Column("All together", "text"),
+            *(Column(word, "count") for word in ("Fail", "Warn", "Pass", "Not assessed")),
         ),
-        rows=tuple(_rule(rule) for rule in worst_rules(collection.rules)),
+        rows=tuple(_rule(collection, rule) for rule in worst_rules(collection.rules)),
+        notes=((f"Fail to not assessed: numbers of {place(collection, 2)}.",),),
     )
 
 
-def _rule(rule: RuleVerdict) -> tuple[Cell, ...]:
+def _rule(collection: Collection, rule: RuleVerdict) -> tuple[Cell, ...]:
+    finding = finding_of(collection, rule.rule)
+    has_rate = finding is not None and finding.rate is not None and not finding.withheld
+    together = found(finding) if finding and has_rate else rule.sentence
     moved = f", {MOVEMENTS[rule.movement]}" if rule.movement else ""
     return (
         cells.word(rule.rule),
         cells.word(rule.title),
         cells.word(f"{VERDICTS[rule.verdict]}{moved}", verdict=rule.verdict),
+        cells.word(together),
         cells.count(rule.units_failing),
         cells.count(rule.units_warning),
         cells.count(rule.units_passing),
         cells.count(rule.units_not_assessed),
-        cells.word(rule.sentence),
     )
 
 
@@ -123,7 +127,7 @@ def _finding(finding: Finding) -> tuple[Cell, ...]:
 def _recorded(collection: Collection, number: int) -> Iterator[Table]:
     for place_of_strand, strand in enumerate(collection.strands, 1):
         rows = sorted(
-            (r for r in collection.recorded if r.strand == strand.name),
+            (r for r in collection.recorded if r.strand == strand.name and r.level in LEVELS),
             key=lambda r: (LEVELS.index(r.level), r.unit in BUCKETS, r.unit or ""),
         )
         if rows:
@@ -150,9 +154,9 @@ def _of_strand(collection: Collection, strand: StrandLabel, rows: list[Recorded]
         rows=tuple(_row(r, judged.get((r.level, r.unit))) for r in rows),
         notes=(
             (
-                "Numbers of applicable records, which the recordings from ‘Known’ to ‘Declined’ "
-                "add up to. Not obtained: not known, not recorded, blank, not asked, default and "
-                "invalid, in per cent of applicable records with their number in brackets.",
+                "Numbers of applicable records, to which ‘Known’ to ‘Declined’ add up. Not "
+                "obtained: not known, not recorded, blank, not asked, default and invalid, in per "
+                "cent of applicable records, number in brackets.",
             ),
         ),
         totals=1 if strand.name in overall(collection) else 0,
@@ -160,8 +164,7 @@ def _of_strand(collection: Collection, strand: StrandLabel, rows: list[Recorded]
 
 
 def _row(recorded: Recorded, finding: Finding | None) -> tuple[Cell, ...]:
-    area = " (area)" if recorded.level is Level.AREA else ""
-    name = cells.word(f"{recorded.unit or 'All together'}{area}")
+    name = cells.word(recorded.unit or "All together")
     if recorded.withheld:
         return (name, *(cells.WITHHELD,) * (2 + len(RECORDINGS)))
     limits = (finding.warn_above, finding.fail_above) if finding else ()

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Strong, Table
 from eqmon.paper import cells
-from eqmon.paper.phrases import rate_of
+from eqmon.paper.phrases import rate_of, within
 from eqmon.paper.standing import overall, shown
 from eqmon.vocabulary import Measure, Recording
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Rate, Recorded, Report, StrandLabel
 
-COLUMNS = {
+KINDS = (
+    "‘Not known’, ‘Not recorded’ and a blank are different things, and are told apart here. "
+    "Together they are ‘unknown’, as report 7 of 16 November 2006 counted ethnicity (paragraph "
+    "18). To decline is an answer, shown and never judged. ‘Not stated’ without a reason may hide "
+    "that nobody asked; it is shown apart and may warn, but never fails."
+)
+UNKNOWN = {
     "Not known": Recording.NOT_KNOWN,
     "Not recorded": Recording.NOT_RECORDED,
     "Blank": Recording.BLANK,
@@ -30,66 +36,46 @@ FURTHER = {
 
 
 def gaps(report: Report) -> tuple[Block, ...]:
-    """What the three kinds mean and, for each collection, how many records have each."""
-    blocks = [
+    """What the kinds mean; then for each collection how many records have each."""
+    found = [
         block for number, one in enumerate(report.collections, 1) for block in _of(one, number)
     ]
-    return tuple(blocks)
+    return (Paragraph((KINDS,)), *found) if found else ()
+
+
+def highest(collection: Collection, measure: Measure) -> tuple[StrandLabel, Rate] | None:
+    """The strand with the highest rate of a measure in all units together; None where all are 0."""
+    rates = [
+        (strand, rate)
+        for strand in collection.strands
+        if (recorded := shown(collection, strand.name))
+        and (rate := recorded.measures.get(measure))
+        and rate.count
+    ]
+    return max(rates, key=lambda one: one[1].rate or 0.0, default=None)
 
 
 def _of(collection: Collection, number: int) -> Iterator[Block]:
-    worst = _worst(collection)
     if not any(shown(collection, strand.name) for strand in collection.strands):
         return
     table = _table(collection, number)
-    said = (
-        " tells the kinds of gap apart. ‘Not known’, ‘Not recorded’ and blank together are "
-        "‘unknown’, the figure that the papers of 2006 gave."
+    said = " ".join(_highest(collection)) or "No strand has any of these."
+    yield Paragraph(
+        (Strong(f"{collection.title} ("), Link("", f"#{table.id}"), Strong("). "), said)
     )
-    if worst:
-        strand, rate = worst
-        said += f" It is highest for {strand.label}: {rate_of(rate)} of applicable records."
-    else:
-        said += " No strand has any."
-    yield Paragraph((Strong(f"{collection.title}. "), Link("", f"#{table.id}"), said))
-    answered = _answers(collection)
-    if answered:
-        yield Paragraph((answered,))
     yield table
 
 
-def _worst(collection: Collection) -> tuple[StrandLabel, Rate] | None:
-    """The strand with the highest rate unknown; None where none has any."""
-    rates = [
-        (strand, recorded.measures[Measure.UNKNOWN])
-        for strand in collection.strands
-        if (recorded := shown(collection, strand.name)) and Measure.UNKNOWN in recorded.measures
-    ]
-    some = [(strand, rate) for strand, rate in rates if rate.count]
-    return max(some, key=lambda one: one[1].rate or 0.0, default=None)
-
-
-def _answers(collection: Collection) -> str:
-    """How many declined and how many are not stated, on the strand with most of each."""
-    parts = []
+def _highest(collection: Collection) -> Iterator[str]:
     for measure, words in (
-        (Measure.DECLINED, "Most people declined to tell"),
-        (Measure.UNEXPLAINED, "Most is ‘not stated’, without a reason, for"),
+        (Measure.UNKNOWN, "Unknown is highest for"),
+        (Measure.UNEXPLAINED, "‘Not stated’ without a reason is highest for"),
+        (Measure.DECLINED, "Declined is highest for"),
     ):
-        rates = [
-            (recorded.measures[measure], strand.label)
-            for strand in collection.strands
-            if (recorded := shown(collection, strand.name)) and measure in recorded.measures
-        ]
-        rate, label = max(rates, key=lambda one: one[0].rate or 0.0, default=(None, ""))
-        if rate is not None and rate.count:
-            parts.append(f"{words} {label}: {rate_of(rate)}.")
-    if not parts:
-        return ""
-    return (
-        f"{' '.join(parts)} To decline is an answer and no fault of anybody. ‘Not stated’ may hide "
-        "that nobody asked, so it is shown apart and never fails."
-    )
+        found = highest(collection, measure)
+        if found:
+            strand, rate = found
+            yield f"{words} {within(strand.label)}, {rate_of(rate)}."
 
 
 def _table(collection: Collection, number: int) -> Table:
@@ -101,7 +87,7 @@ def _table(collection: Collection, number: int) -> Table:
         columns=(
             Column("Strand", "name"),
             Column("Applicable", "count"),
-            *(Column(title, "count") for title in COLUMNS),
+            *(Column(title, "count") for title in UNKNOWN),
             Column("Unknown, %", "percent"),
             *(Column(title, "count") for title in FURTHER),
         ),
@@ -109,11 +95,8 @@ def _table(collection: Collection, number: int) -> Table:
         notes=(
             (
                 "Numbers of applicable records. Unknown: not known, not recorded and blank, in per "
-                "cent of applicable records with their number in brackets.",
-            ),
-            (
-                "Default: a placeholder posing as a value, such as a birth on 1 January 1900. "
-                "Invalid: text that the code list does not know.",
+                "cent of applicable records, number in brackets. Default: a placeholder posing as "
+                "a value. Invalid: text that the code list does not know.",
             ),
         ),
     )
@@ -122,10 +105,10 @@ def _table(collection: Collection, number: int) -> Table:
 def _row(strand: StrandLabel, recorded: Recorded | None) -> tuple[Cell, ...]:
     name = cells.word(strand.label)
     if recorded is None or recorded.withheld:
-        return (name, *(cells.WITHHELD,) * (2 + len(COLUMNS) + len(FURTHER)))
+        return (name, *(cells.WITHHELD,) * (2 + len(UNKNOWN) + len(FURTHER)))
 
     def counts(of: dict[str, Recording]) -> list[Cell]:
         return [cells.count(recorded.recordings.get(kind, 0)) for kind in of.values()]
 
     unknown = cells.percent(recorded.measures.get(Measure.UNKNOWN))
-    return (name, cells.count(recorded.applicable), *counts(COLUMNS), unknown, *counts(FURTHER))
+    return (name, cells.count(recorded.applicable), *counts(UNKNOWN), unknown, *counts(FURTHER))

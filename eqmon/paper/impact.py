@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Paragraph
-from eqmon.paper.phrases import listed, rate_of
-from eqmon.paper.standing import labels, shown, strands_of
-from eqmon.vocabulary import Measure, Strand, Verdict
+from eqmon.paper.gaps import highest
+from eqmon.paper.phrases import listed, rate_of, within
+from eqmon.paper.standing import shown, unfit
+from eqmon.vocabulary import Measure, Strand
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report
@@ -20,65 +20,51 @@ SHOWS = (
 
 
 def impact(report: Report) -> tuple[Block, ...]:
-    """On race first, then on the other strands, then on those who are described."""
-    said = [_race(collection) for collection in report.collections]
-    blocks: list[Block] = [Paragraph((" ".join([SHOWS, *filter(None, said)]),))]
+    """On race first, then on the other strands, then on those who declined."""
+    race = " ".join((SHOWS, *(_race(collection) for collection in report.collections)))
     others = " ".join(filter(None, (_others(collection) for collection in report.collections)))
-    if others:
-        blocks.append(Paragraph((others,)))
-    declined = listed(list(_declined(report)))
-    answer = "Nobody is to be met or asked only so that a figure looks better."
-    if declined:
-        answer = f"Some people preferred not to say: {declined}. That is respected. {answer}"
-    blocks.append(Paragraph((answer,)))
-    return tuple(blocks)
+    return (
+        Paragraph((race,)),
+        *((Paragraph((others,)),) if others else ()),
+        Paragraph((_declined(report),)),
+    )
 
 
 def _race(collection: Collection) -> str:
-    """Of how many people the service can show their ethnicity, as they define it if recorded so."""
+    """Of how many people their ethnicity is not known, for whatever reason."""
+    title = within(collection.title)
     strand = next((s for s in collection.strands if s.strand is Strand.ETHNICITY), None)
     if strand is None:
-        return f"The records of {_lower(collection)} are not monitored for ethnicity."
+        return f"Ethnicity is not monitored in {title}."
     recorded = shown(collection, strand.name)
-    if recorded is None or Measure.MISSING not in recorded.measures:
-        return f"Nothing can be shown of {strand.label} in {_lower(collection)}."
-    missing = recorded.measures[Measure.MISSING]
+    missing = recorded.measures.get(Measure.MISSING) if recorded else None
+    if missing is None:
+        return f"No figure of {within(strand.label)} can be shown in {title}."
     if not missing.count:
-        return f"In {_lower(collection)} it knows everybody's {_inner(strand.label)}."
+        return f"In {title} everybody's {within(strand.label)} is known."
     return (
-        f"In {_lower(collection)} it does not know the {_inner(strand.label)} of "
-        f"{rate_of(missing)} of those whom the records describe."
+        f"In {title} {within(strand.label)} is not known, for whatever reason, in "
+        f"{rate_of(missing)} of the applicable records."
     )
 
 
 def _others(collection: Collection) -> str:
-    failing = strands_of(collection, Verdict.FAIL)
-    other = labels([one for one in failing if one[0].strand is not Strand.ETHNICITY])
+    other = [within(s.label) for s in unfit(collection) if s.strand is not Strand.ETHNICITY]
     if not other:
         return ""
     return (
-        f"In {_lower(collection)} the same holds of {listed(other)}, where the rule on recording "
-        "fails: whether people are served alike cannot be reviewed by them."
+        f"In {within(collection.title)} too much is not obtained also of {listed(other)} to review "
+        "by them whether people are served alike."
     )
 
 
-def _declined(report: Report) -> Iterator[str]:
-    """For each collection the strand that most people declined to tell, with how many."""
-    for collection in report.collections:
-        rates = [
-            (recorded.measures[Measure.DECLINED], strand.label)
-            for strand in collection.strands
-            if (recorded := shown(collection, strand.name))
-            and Measure.DECLINED in recorded.measures
-        ]
-        rate, label = max(rates, key=lambda one: one[0].rate or 0.0, default=(None, ""))
-        if rate is not None and rate.count:
-            yield f"in {_lower(collection)} most of all on {label}, {rate_of(rate)}"
-
-
-def _lower(collection: Collection) -> str:
-    return collection.title[:1].lower() + collection.title[1:]
-
-
-def _inner(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _declined(report: Report) -> str:
+    """For each collection the strand on which most declined, with how many."""
+    said = [
+        f"in {within(collection.title)} most of all on {within(strand.label)}, {rate_of(rate)}"
+        for collection in report.collections
+        if (found := highest(collection, Measure.DECLINED))
+        for strand, rate in [found]
+    ]
+    lead = f"Some people declined to tell: {'; '.join(said)}. That is respected. " if said else ""
+    return f"{lead}Nobody is to be met or asked only so that a figure looks better."

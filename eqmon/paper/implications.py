@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Link, Paragraph
 from eqmon.paper.background import REGARD, duties
-from eqmon.paper.phrases import listed
-from eqmon.paper.standing import labels, strands_of
-from eqmon.vocabulary import Audience, Verdict
+from eqmon.paper.phrases import listed, within
+from eqmon.paper.standing import unfit
+from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
     from eqmon.report.model import Report
@@ -29,9 +29,9 @@ def legal(report: Report) -> tuple[Block, ...]:
 def risk(report: Report) -> tuple[Block, ...]:
     """What could go wrong in reading these figures."""
     failing = [
-        f"{listed(found)} ({collection.title})"
+        f"{listed([within(strand.label) for strand in found])} in {within(collection.title)}"
         for collection in report.collections
-        if (found := labels(strands_of(collection, Verdict.FAIL)))
+        if (found := unfit(collection))
     ]
     said = "That something is recorded does not make it true; accuracy signals are in "
     blocks: list[Block] = []
@@ -39,8 +39,8 @@ def risk(report: Report) -> tuple[Block, ...]:
         blocks.append(
             Paragraph(
                 (
-                    f"The gravest risk is to read shares of groups from {listed(failing)} as if "
-                    "they were known.",
+                    "The gravest risk is to read shares of groups as if they were known, by "
+                    f"{'; and by '.join(failing)}.",
                 )
             )
         )

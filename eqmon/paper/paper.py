@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,7 +24,8 @@ from eqmon.paper.impact import impact
 from eqmon.paper.implications import LEFT_TO_AUTHOR, legal, risk
 from eqmon.paper.method import method
 from eqmon.paper.particulars import Particulars, said
-from eqmon.paper.phrases import period
+from eqmon.paper.phrases import period, sentence, within
+from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.questions import questions
 from eqmon.paper.received import received
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
     from eqmon.report.model import Report
 
 __all__ = ["Form", "paper_document", "title"]
+
+
+def _full_tables(report: Report) -> tuple[Block, ...]:
+    return full_tables(report, people_by_unit=False)
+
 
 OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyType(
     {
@@ -57,7 +63,8 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "legal": legal,
         "risk": risk,
         "sources": sources,
-        "appendix-tables": full_tables,
+        "appendix-charts": charts,
+        "appendix-tables": _full_tables,
         "appendix-method": method,
         "appendix-definitions": definitions,
         "appendix-quality": quality,
@@ -79,11 +86,11 @@ def paper_document(
     shape = SHAPES[form]
     document = Document(
         title=particulars.title or title(report, form),
-        subject=subject(report),
+        subject=_subject(report, particulars),
         audience=report.audience,
         banner=AUDIENCES[report.audience],
         facts=Facts(tuple(_facts(particulars))),
-        blocks=tuple(paper.sections((*shape.heads, *_appendices()))),
+        blocks=(*paper.sections(shape.heads), *_numbered(paper.sections(APPENDICES))),
         created=created,
         author=particulars.author or "",
         keywords=("equality monitoring", *(c.title for c in report.collections)),
@@ -93,10 +100,24 @@ def paper_document(
 
 def title(report: Report, form: Form) -> str:
     """What a paper is called that its author gives no title."""
-    of = " and ".join(c.title[:1].lower() + c.title[1:] for c in report.collections)
+    of = " and ".join(within(c.title) for c in report.collections)
     when = period(report)
     said = f"Equality monitoring{f' of {of}' if of else ''}{f', {when}' if when else ''}"
     return f"{said} – concurrent report" if form is Form.CONCURRENT else said
+
+
+def _subject(report: Report, particulars: Particulars) -> str:
+    """What it is about, after the meeting that it goes to where that is known."""
+    told = [
+        words
+        for words, fact in (
+            (f"Report {particulars.number}", particulars.number),
+            (f"the {said(particulars, 'meeting')} meeting", particulars.meeting),
+            (f"the {particulars.board}", particulars.board),
+        )
+        if fact
+    ]
+    return f"{sentence(' of '.join(told))} {subject(report)}".strip()
 
 
 def _facts(particulars: Particulars) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -106,9 +127,10 @@ def _facts(particulars: Particulars) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield name, (said(particulars, fact),)
 
 
-def _appendices() -> Iterator[Head]:
-    for number, head in enumerate(APPENDICES, 1):
-        yield Head(head.id, f"Appendix {number}: {head.title}")
+def _numbered(appendices: Iterator[Section]) -> Iterator[Section]:
+    """Appendices by number, those that have nothing in them left out."""
+    for number, section in enumerate(appendices, 1):
+        yield replace(section, title=f"Appendix {number}: {section.title}")
 
 
 @dataclass(frozen=True)
@@ -136,7 +158,7 @@ class _Paper:
                 return (*advice(self.report), *own)
             case "action":
                 by = said(self.particulars, "asked_by")
-                return (*asked(self.report, by, warnings=False), *own)
+                return (*asked(self.report, by), *own)
             case "contact":
                 return (*contact(self.particulars), *own)
         if head.id in LEFT_TO_AUTHOR:

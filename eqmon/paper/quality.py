@@ -118,6 +118,12 @@ def _exclusions(report: Report) -> Iterator[str]:
                 f"{collection.title}: {number_of(unnamed, 'record')} of no known unit "
                 f"{verb(unnamed, 'is', 'are')} counted overall and in no unit"
             )
+        if arrival.shared_keys:
+            yield (
+                f"{collection.title}: {number_of(arrival.shared_keys, 'reference')} "
+                f"{verb(arrival.shared_keys, 'stands', 'stand')} in another collection too and "
+                f"{verb(arrival.shared_keys, 'is', 'are')} counted in both"
+            )
         if arrival.repeated:
             yield f"{collection.title}: {number_of(len(arrival.repeated), 'input')} came twice"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Text
-from eqmon.paper.phrases import listed, place, places, some, verb
+from eqmon.paper.phrases import listed, place, places, some, verb, within
 from eqmon.paper.standing import assessed, finding_of, has_no_column, strands_of, units_with
 from eqmon.vocabulary import Verdict
 
@@ -25,7 +25,7 @@ def questions(report: Report) -> tuple[Block, ...]:
 
 
 def _of(collection: Collection) -> Iterator[Text]:
-    of = f"{collection.title[:1].lower()}{collection.title[1:]}"
+    of = within(collection.title)
     for strand, rule in strands_of(collection, Verdict.FAIL):
         if has_no_column(finding_of(collection, rule.rule)):
             yield (f"When will {of} extracts have a column for {strand.label}?",)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong
 from eqmon.paper.phrases import listed, place, places, sentence, some, verb
+from eqmon.paper.standing import total_withheld
 from eqmon.report.words import number_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def _of(collection: Collection) -> Paragraph:
 
 
 def _sentences(collection: Collection) -> Iterator[str]:
+    if total_withheld(collection):
+        yield "How many records came is withheld, so that nobody can be made out"
+        yield from _units(collection, collection.arrival)
+        return
     yield f"{number_of(collection.records, 'record')} came, each {collection.grain}"
     left_out = collection.records - collection.applicable
     if left_out:
@@ -43,15 +48,15 @@ def _sentences(collection: Collection) -> Iterator[str]:
 def _units(collection: Collection, arrival: Arrival) -> Iterator[str]:
     if arrival.expected:
         yield (
-            f"{arrival.received:,} of {places(collection, arrival.expected)} expected sent an "
-            "extract or were named in one"
+            f"{arrival.received:,} of {places(collection, arrival.expected)} expected are among "
+            "them or sent a nil return"
         )
     elif arrival.received > 1:
         yield f"They are of {places(collection, arrival.received)}; no list says which to expect"
     if arrival.missing:
         yield f"Missing: {listed(arrival.missing)}"
     if arrival.nil_returns:
-        yield f"Nil return, a heading without records: {listed(arrival.nil_returns)}"
+        yield f"Nil return (a heading without records): {listed(arrival.nil_returns)}"
     if arrival.repeated:
         yield f"Came twice and counted once: {listed(arrival.repeated)}"
     if arrival.not_expected:
@@ -62,5 +67,3 @@ def _units(collection: Collection, arrival: Arrival) -> Iterator[str]:
             f"{number_of(unnamed, 'record')} {verb(unnamed, 'names', 'name')} no "
             f"{place(collection)} that is known"
         )
-    if arrival.shared_keys:
-        yield f"{number_of(arrival.shared_keys, 'reference')} stand in another collection too"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Link, Recommendations, Text
-from eqmon.paper.phrases import listed, period, some
-from eqmon.paper.standing import labels, strands_of
+from eqmon.paper.phrases import listed, period, some, within
+from eqmon.paper.standing import unfit
 from eqmon.report.actions import actions
 from eqmon.report.words import standing
 from eqmon.vocabulary import Verdict
@@ -56,20 +56,21 @@ def _recommended(report: Report) -> Iterator[Recommendation]:
             "ask for the action that the failing rules call for",
             ("ask that the action set out under ‘", Link("", "#action"), "’ be taken"),
         )
-    failing = {
-        collection.title: labels(strands_of(collection, Verdict.FAIL))
+    cannot = [
+        f"in {within(collection.title)} by {listed([within(s.label) for s in strands])}"
         for collection in report.collections
-    }
-    unfit = [f"{listed(of)} in {_lower(title)}" for title, of in failing.items() if of]
-    if unfit:
-        said = f"draw no conclusion on disproportionality by {listed(unfit)} from these figures"
+        if (strands := unfit(collection))
+    ]
+    if cannot:
+        said = f"conclude nothing on disproportionality {'; or '.join(cannot)}"
+        brief = "conclude nothing on disproportionality by strands of which too much is not known"
         yield Recommendation(
-            said, (f"{said}, for the reasons under ‘", Link("", "#conclusions"), "’")
+            brief, (f"{said} (for the reasons under ‘", Link("", "#conclusions"), "’)")
         )
     for collection in report.collections:
         if collection.arrival.missing:
             missing = some(collection.arrival.missing)
-            said = f"ask for the {_lower(collection.title)} records of {missing}"
+            said = f"ask for the {within(collection.title)} records of {missing}"
             yield Recommendation(said, (f"{said}, which are not in these figures",))
     if report.could_not_run:
         said = "ask that what could not be read or judged be put right"
@@ -87,7 +88,3 @@ def _note(report: Report) -> Recommendation:
         "STANDARD MET": f"that the standard for recording the strands was met{when}",
     }.get(standing(report), f"that the standard was met{when} as far as it could be judged")
     return Recommendation(f"note {how}", (f"note this report, and {how}",))
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

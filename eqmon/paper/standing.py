@@ -26,6 +26,11 @@ def shown(collection: Collection, strand: str) -> Recorded | None:
     return recorded
 
 
+def total_withheld(collection: Collection) -> bool:
+    """Whether even the records of all units together are withheld, and shown as 0."""
+    return any(recorded.withheld for recorded in overall(collection).values())
+
+
 def known(recorded: Recorded) -> int:
     """Applicable records whose answer is known."""
     return recorded.recordings.get(Recording.KNOWN, 0)
@@ -80,6 +85,15 @@ def units_with(collection: Collection, rule: str, verdict: Verdict) -> list[Find
         ),
         key=by_rate,
     )
+
+
+def passes_where(collection: Collection) -> str:
+    """When a strand passes, in a sentence; empty where the words for it are not known."""
+    by = collection.decided_by
+    return {
+        "all units together": "A strand passes where its rate over all units together does.",
+        "every unit": "A strand passes only where no unit fails.",
+    }.get(by, f"A strand passes where {by} judged do not fail." if by.endswith("of units") else "")
 
 
 def has_no_column(finding: Finding | None) -> bool:

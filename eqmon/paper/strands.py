@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Bullets, Cell, Column, Link, Paragraph, Strong, Table, Text
 from eqmon.paper import cells
 from eqmon.paper.phrases import found, listed, places, verb
+from eqmon.paper.pictures import of_strands
 from eqmon.paper.standing import (
     assessed,
     finding_of,
@@ -23,18 +24,21 @@ from eqmon.report.words import VERDICTS
 from eqmon.vocabulary import Measure, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Recorded, Report, RuleVerdict, StrandLabel
+    from eqmon.report.model import (
+        Collection,
+        Finding,
+        Recorded,
+        Report,
+        RuleVerdict,
+        StrandLabel,
+    )
 
 MEASURES = (Measure.NOT_OBTAINED, Measure.UNEXPLAINED, Measure.DECLINED)
 NOTES: tuple[Text, ...] = (
     (
-        "Per cent of applicable records, that is of records with a person to describe, with the "
-        "number of records in brackets.",
-    ),
-    (
-        "Not obtained: blank, not recorded, not known, not asked, a default or an invalid value. "
-        "Not stated: with no reason recorded. Declined: the person preferred not to say, which is "
-        "an answer and is never judged.",
+        "Per cent of applicable records (those with a person to describe), number in brackets. Not "
+        "obtained: blank, not recorded, not known, not asked, a default or an invalid value. "
+        "Not stated: with no reason recorded. Declined: the person preferred not to say.",
     ),
 )
 
@@ -59,10 +63,11 @@ def _of(collection: Collection, number: int) -> Iterator[Block]:
     if conclusions:
         yield Bullets(conclusions)
     yield table
+    yield from of_strands(collection, number)
 
 
 def _standing(collection: Collection) -> str:
-    """How many strands fail and warn, and by what that is decided."""
+    """How many strands fail, warn and pass."""
     number = {verdict: len(strands_of(collection, verdict)) for verdict in Verdict}
     judged = number[Verdict.FAIL] + number[Verdict.WARN] + number[Verdict.PASS]
     if not judged:
@@ -76,63 +81,60 @@ def _standing(collection: Collection) -> str:
         )
         if number[verdict]
     ]
-    decided = collection.decided_by
-    return f"Of {judged:,} judged, {listed(parts)}. What decides: {decided}."
+    return f"Of {judged:,} judged, {listed(parts)}."
 
 
 def _conclusions(collection: Collection) -> Iterator[Text]:
-    """A line a strand that fails or warns; one for all that pass, one for those not judged."""
-    for verdict in (Verdict.FAIL, Verdict.WARN):
-        for strand, rule in strands_of(collection, verdict):
-            yield _bad(collection, strand, rule)
-    passing = strands_of(collection, Verdict.PASS)
-    if passing:
-        said = [_passes(collection, strand, rule) for strand, rule in passing]
-        yield (Strong(f"Pass: {said[0]}" if len(said) == 1 else f"Pass: {listed(said)}"), ".")
+    """A line a strand that fails; one for all that warn, that pass, and that are not judged."""
+    for strand, rule in strands_of(collection, Verdict.FAIL):
+        yield _fails(collection, strand, rule)
+    for verdict, word in ((Verdict.WARN, "Warn: "), (Verdict.PASS, "Pass: ")):
+        of = [_brief(collection, *one) for one in strands_of(collection, verdict)]
+        if of:
+            yield (Strong(word), f"{listed(of)}.")
     few = labels(strands_of(collection, Verdict.NOT_ASSESSED))
     if few:
-        yield (
-            Strong(f"Not assessed: {listed(few)}"),
-            ". That is neither a pass nor a fail.",
-        )
+        yield (Strong("Not assessed: "), f"{listed(few)}. That is neither a pass nor a fail.")
     unjudged = [s.label for s in collection.strands if standard_of(collection, s.name) is None]
     if unjudged:
-        yield (Strong(f"No rule judges: {listed(unjudged)}"), ".")
+        yield (Strong("No rule judges: "), f"{listed(unjudged)}.")
 
 
-def _bad(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> Text:
+def _fails(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> Text:
+    """Its rate and, as all together may stand otherwise than the units, how each of them stands."""
     finding = finding_of(collection, rule.rule)
     lead = Strong(f"{strand.label}: {VERDICTS[rule.verdict]}. ")
     if finding is None:
         return (lead, rule.sentence)
+    said = f"Not obtained in {found(finding)}"
     if has_no_column(finding):
-        return (lead, f"Not obtained in {found(finding)}: no extract has a column for it.")
-    limits = _limits(finding.warn_above, finding.fail_above)
-    return (lead, f"Not obtained in {found(finding)}.{limits}{_in_units(collection, rule)}")
+        return (lead, f"{said}: no extract has a column for it.")
+    return (lead, f"{said}.{_against(collection, rule, finding)}")
 
 
-def _limits(warn: float | None, fail: float | None) -> str:
-    said = [
-        f"{word} above {figures.limit(limit)}"
-        for word, limit in (("warns", warn), ("fails", fail))
-        if limit is not None
-    ]
-    return f" The rule {' and '.join(said)}." if said else ""
-
-
-def _in_units(collection: Collection, rule: RuleVerdict) -> str:
-    if assessed(rule) < 2:
+def _against(collection: Collection, rule: RuleVerdict, finding: Finding) -> str:
+    """How all together and the units stand to the limit for failing; empty without one."""
+    if finding.fail_above is None:
         return ""
-    failing, warning = rule.units_failing, rule.units_warning
-    parts = [f"{failing:,} {verb(failing, 'fails', 'fail')}"] if failing else []
-    parts += [f"{warning:,} {verb(warning, 'warns', 'warn')}"] if warning else []
-    said = " and ".join(parts) if parts else "none fails or warns"
-    return f" Of {places(collection, assessed(rule))} judged, {said}."
+    limit = f"the limit of {figures.limit(finding.fail_above)}"
+    failing, judged = rule.units_failing, assessed(rule)
+    units = f"{failing:,} of {places(collection, judged)} judged"
+    if finding.verdict is Verdict.FAIL:
+        so_do = f", and so {verb(failing, 'does', 'do')} {units}" if failing and judged > 1 else ""
+        return f" All together fail {limit}{so_do}."
+    if failing:
+        are = verb(failing, "is", "are")
+        return f" All together are not above {limit} beyond chance, but {units} {are}."
+    return f" Above {limit}, as decided by {rule.decided_by}."
 
 
-def _passes(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> str:
+def _brief(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> str:
+    """The strand with its rate; that all together fail, where its units make it a warning."""
     finding = finding_of(collection, rule.rule)
-    return f"{strand.label} (not obtained in {found(finding)})" if finding else strand.label
+    if finding is None:
+        return strand.label
+    fails = finding.verdict is Verdict.FAIL and rule.verdict is not Verdict.FAIL
+    return f"{strand.label} {found(finding)}{' where all together fail' if fails else ''}"
 
 
 def _table(collection: Collection, number: int) -> Table:

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Paragraph
-from eqmon.paper.phrases import found, listed, period, places, some, verb
-from eqmon.paper.standing import assessed, finding_of, has_no_column, labels, strands_of
+from eqmon.paper.phrases import found, listed, period, places, some, verb, within
+from eqmon.paper.standing import (
+    assessed,
+    finding_of,
+    has_no_column,
+    strands_of,
+    total_withheld,
+    unfit,
+)
 from eqmon.report.words import number_of, standing
 from eqmon.vocabulary import Verdict
 
@@ -32,7 +39,10 @@ def summary(report: Report) -> tuple[Block, ...]:
 
 def subject(report: Report) -> str:
     """What the paper is about, in one sentence."""
-    of = [f"{number_of(c.records, 'record')} of {_lower(c.title)}" for c in report.collections]
+    of = [
+        f"{'records' if total_withheld(c) else number_of(c.records, 'record')} of {within(c.title)}"
+        for c in report.collections
+    ]
     when = period(report)
     return (
         f"This report says how far the equality strands were recorded in "
@@ -66,8 +76,9 @@ def _of(collection: Collection) -> Iterator[str]:
         yield f"{told[0]}{''.join(f'; {one}' for one in told[1:])}."
     if collection.arrival.missing:
         yield f"Nothing came from {some(collection.arrival.missing)}."
-    if failing:
-        yield f"No conclusion on disproportionality can rest on {listed(labels(failing))}."
+    cannot = [within(strand.label) for strand in unfit(collection)]
+    if cannot:
+        yield f"Disproportionality cannot be reviewed by {listed(cannot)}."
 
 
 def _told(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> str:
@@ -78,7 +89,7 @@ def _told(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> str
     if has_no_column(finding):
         return f"{said}, for want of a column"
     if assessed(rule) > 1 and rule.units_failing:
-        said += f", and {rule.units_failing:,} of {places(collection, assessed(rule))} "
+        said += f", and {rule.units_failing:,} of {places(collection, assessed(rule))} judged "
         said += verb(rule.units_failing, "fails", "fail")
     return said
 
@@ -93,7 +104,3 @@ def _warning(collection: Collection) -> Iterator[str]:
             for strand, rule in warning
         ]
         yield f"{listed(said)} {verb(len(said), 'warns', 'warn')}."
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
