@@ -64,12 +64,9 @@ def styled() -> Iterator[None]:
 
 def sheet(height: float) -> Figure:
     """An empty sheet, `WIDTH` points wide."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="white")
-    FigureCanvasAgg(figure)
-    return figure
+    return Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="white")
 
 
 def plot(figure: Figure, *, left: float, right: float, bottom: float, top: float) -> Axes:

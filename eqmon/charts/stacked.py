@@ -36,7 +36,8 @@ _LONGEST_NAME = 125.0
 _RIGHT = 14.0
 _COLOURS = (BLUE, TEAL, PLUM, ORANGE, CHARCOAL, VIOLET)
 _DARK = (BLUE, PLUM, CHARCOAL)
-_HATCHES = ("", "////", "xxxx", "....")
+# Dark and light in turn, and no two dark or two light ones with one texture.
+_HATCHES = ("", "..", "---", "||||", "...", "", "xxx", "////", "////")
 
 
 def draw_stacked(chart: Stacked) -> Figure:
@@ -86,13 +87,12 @@ def _bars(axes: Axes, starts: Sequence[float], shares: Sequence[float], place: i
 
 
 def _fill(place: int) -> dict[str, Any]:
-    """Colours in turn, dark and light; hatched from the second turn on; white between parts."""
-    turn = place // len(_COLOURS)
+    """A part's colour and texture, which tells it apart in grey too; white between parts."""
     return {
         "facecolor": _COLOURS[place % len(_COLOURS)],
         "edgecolor": "white",
         "linewidth": 0.9,
-        "hatch": _HATCHES[turn % len(_HATCHES)],
+        "hatch": _HATCHES[place % len(_HATCHES)],
     }
 
 
@@ -110,7 +110,7 @@ def _figure(figure: Figure, x: float, y: float, share: float, field: float, plac
         text,
         side="center",
         colour="white" if colour in _DARK else INK,
-        bbox=behind if place >= len(_COLOURS) else None,
+        bbox=behind if _HATCHES[place % len(_HATCHES)] else None,
     )
 
 
