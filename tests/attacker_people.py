@@ -42,7 +42,7 @@ class Figures:
                 self.members[row] = [u for u in self.units if area_of[str(u)] == row[1]]
         self.withheld: list[tuple[Row, int]] = []
         self.bounds: list[tuple[np.ndarray, Bounds]] = []
-        self._read_people(public, truth)
+        self._read_people(public, truth, area_of)
         self._read_recorded(public, truth)
 
     def over(self, row: Row, columns: Iterable[int]) -> np.ndarray:
@@ -53,7 +53,17 @@ class Figures:
             vector[[at + column for column in columns]] = 1
         return vector
 
-    def _read_people(self, public: Report, truth: Truth) -> None:
+    def _told_by_the_whole(self, row: Row, area_of: dict[str, str]) -> set[int]:
+        """Groups of which a zero of the area, or of all units together, says that none is here."""
+        holding = {OVERALL, (Level.AREA, area_of.get(str(row[1])))} - {row}
+        return {
+            group
+            for of_place in self.people.rows
+            for group, shown in enumerate(of_place.counts)
+            if shown == 0 and (of_place.level, of_place.unit) in holding
+        }
+
+    def _read_people(self, public: Report, truth: Truth, area_of: dict[str, str]) -> None:
         assert public.disclosure is not None
         base, small = self.people.rounded_to, public.disclosure.small
         groups = range(self.columns - 1)
@@ -61,7 +71,9 @@ class Figures:
             row = of_place.level, of_place.unit
             counts = truth[row][1]
             hides_zero = any(n is None and not counts[g] for g, n in enumerate(of_place.counts))
-            may_be_none = hides_zero or not any(of_place.counts)
+            implied = self._told_by_the_whole(row, area_of)
+            shown = [g for g, n in enumerate(of_place.counts) if n is not None]
+            may_be_none = hides_zero or implied.issuperset(shown)
             for group, shown in enumerate(of_place.counts):
                 if shown is None:
                     self.withheld.append((row, group))

@@ -59,6 +59,9 @@ class Crossed:
         """The arc of a unit's people whose answer is known; elsewhere that of all its people."""
         self.withheld: set[tuple[int, int]] = set()
         """Row and column; the column after the last group is of those whose answer is not known."""
+        self.narrowed = False
+        """Whether a zero was withheld that told zeros below it: of these rows more is now known."""
+        self._hides_zeros = [False] * len(places)
         self._lay_out()
 
     def count(self, row: int, column: int) -> int:
@@ -72,7 +75,8 @@ class Crossed:
             for below in self._below(row):
                 if self.places[below].hidden:
                     self.withheld.add((below, column))
-                    self._bound(below)
+                self._bound(below)
+                self.narrowed = True
         self._bound(row)
 
     def arc(self, row: int, column: int) -> int:
@@ -205,12 +209,13 @@ class Crossed:
         if column == self.groups:
             return 0, ANY
         # A group may be a column only because somebody is in it, which its total then tells.
-        may_be_none = row > 0 and self.hides_zeros(row)
+        may_be_none = row > 0 and self._hides_zeros[row]
         least = 0 if may_be_none or not place.counts[column] else 1
         low, high = place.within[column] if place.within else (0, ANY)
         return max(least, low), min(place.most, high)
 
     def _bound(self, row: int) -> None:
+        self._hides_zeros[row] = self.hides_zeros(row)
         for column, arc in enumerate(self.arcs[row]):
             if (row, column) in self.withheld:
                 bounds = self._if_withheld(row, column)

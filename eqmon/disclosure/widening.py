@@ -2,8 +2,9 @@
 
 Each withheld count is looked at in turn. Where a reader is left with too few values, the cheapest
 cycle of the network that moves it further is found, and the counts along it are withheld too; these
-are then looked at themselves. Withholding only ever widens what a reader takes for possible, so one
-look at each count is enough.
+are then looked at themselves. Withholding a count only ever widens what a reader takes for
+possible, so that one look at each is enough; only where a zero of a whole was withheld, which told
+of those within it, are all looked at again.
 
 Source: L. H. Cox, J. Am. Stat. Assoc. 90 (1995) 1453-1462, who proves both that such cycles are
 what protects a count and that their flows give a reader's range exactly.
@@ -29,6 +30,9 @@ def widen(table: Crossed) -> bool:
         row, column = waiting.popleft()
         if not _widened(table, row, column):
             return False
+        if not waiting and table.narrowed:
+            table.narrowed = False
+            seen.clear()
         new = sorted(table.withheld - seen)
         waiting.extend(new)
         seen.update(new)
