@@ -114,6 +114,8 @@ class Table:
     """Definitions of what the columns count, with every denominator."""
     totals: int = 0
     """How many of the first rows sum up the others: they stay on top where a reader sorts."""
+    shading: int | None = None
+    """The place in `notes` of the one on what shades mean: formats without shades leave it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,11 @@ def tables_of(document: Document) -> tuple[Table, ...]:
 def figures_of(document: Document) -> tuple[Figure, ...]:
     """Every figure in reading order."""
     return tuple(block for block in blocks_of(document.blocks) if isinstance(block, Figure))
+
+
+def notes_without_shades(table: Table) -> tuple[Text, ...]:
+    """The notes of a table for a format whose cells are not shaded."""
+    return tuple(note for place, note in enumerate(table.notes) if place != table.shading)
 
 
 def plain(text: Text) -> str:

@@ -128,10 +128,11 @@ def heat_map(collection: Collection, found: grid.Grid, number: int) -> Table:
         notes=(
             (
                 "Per cent of applicable records for which the strand was not obtained, number in "
-                "brackets; FAIL or warn by the rule's limits, no word where it passes. The darker "
-                "a cell, the more was not obtained: from 10, 25, 50 and 75 % on.",
+                "brackets; FAIL or warn by the rule's limits, no word where it passes.",
             ),
+            ("The darker a cell, the more was not obtained: from 10, 25, 50 and 75 % on.",),
         ),
+        shading=1,
         totals=len(found.overall),
     )
 
