@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from counted_files import Table, day_of, read_table, tidy, unit_of
+from counted_people import MOTIVATIONS, age_group, band_group, birth_group, group_of
 from counted_words import (
     AREAS,
     BOROUGHS,
@@ -71,6 +72,22 @@ def recording_of(table: Table, row: list[str], strand: str) -> str:
     return min(ways, key=TELLS_MOST.index)
 
 
+def group_in(table: Table, row: list[str], strand: str) -> str:
+    """The group of the person in a record whose strand is known: of age, by the first that is."""
+    if strand != "age":
+        return group_of(strand, tidy(table.cell(row, strand)))
+    age, band = table.cell(row, "age"), table.cell(row, "age_band")
+    reported, born = (
+        day_of(table.cell(row, "reported_on")),
+        day_of(table.cell(row, "date_of_birth")),
+    )
+    if age_recording(age) == "known":
+        return age_group(int(age))
+    if born and birth_recording(table.cell(row, "date_of_birth"), reported) == "known":
+        return birth_group(born, reported)
+    return band_group(tidy(band))
+
+
 @dataclass
 class Figures:
     """Everything counted of one unit, or of all."""
@@ -103,6 +120,12 @@ def count_record(table: Table, row: list[str], period: str, repeated: set[str]) 
         yield ("as_read", strand, recording)
         if applicable:
             yield ("applicable", strand, recording)
+        if applicable and recording == "known":
+            yield ("people", strand, group_in(table, row, strand))
+    if applicable:
+        codes = several(table.cell(row, "motivation"))
+        for motivation in {MOTIVATIONS[code] for code in codes if code in MOTIVATIONS}:
+            yield ("people", "motivation", motivation)
     yield from count_key(table, row, repeated)
     yield from count_dates(table, row, period)
     for where in count_cross_field(table, row):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from expected_figures import PERIODS, SAMPLE_DATA, expected_figures
 
-COUNTING = ("count.py", "counted_files.py", "counted_words.py")
+COUNTING = ("count.py", "counted_files.py", "counted_people.py", "counted_words.py")
 COLLECTIONS = ("domestic_violence", "hate_crime")
 
 

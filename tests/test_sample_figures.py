@@ -98,6 +98,32 @@ def test_every_strand_of_every_unit(both: tuple[Figures, Figures]) -> None:
             assert found["recordings"] == as_reported(figures["applicable"].get(strand, {})), where
 
 
+def test_people_of_every_group_in_every_unit(both: tuple[Figures, Figures]) -> None:
+    collection, counted = both
+    expected = dict(by_unit(counted))
+    for people in collection["people"]:
+        rows = {r["unit"]: r for r in people["rows"] if r["level"] != "area"}
+        assert rows.keys() == expected.keys()
+        for unit, row in rows.items():
+            found = dict(zip(people["groups"], row["counts"], strict=True))
+            of_unit = expected[unit].get("people", {}).get(people["subject"], {})
+            assert {group: n for group, n in found.items() if n} == of_unit, unit
+            if people["adds_up"]:
+                assert row["known"] == sum(row["counts"])
+    subjects = {people["subject"] for people in collection["people"]}
+    assert subjects == {subject for figures in expected.values() for subject in figures["people"]}
+
+
+def test_areas_hold_the_people_of_their_units(both: tuple[Figures, Figures]) -> None:
+    collection, _ = both
+    areas = collection["areas"]
+    for people in collection["people"]:
+        units = [row for row in people["rows"] if row["level"] == "unit"]
+        for area in (row for row in people["rows"] if row["level"] == "area"):
+            inside = [row["counts"] for row in units if areas.get(row["unit"]) == area["unit"]]
+            assert area["counts"] == [sum(counts) for counts in zip(*inside, strict=True)]
+
+
 def test_every_unit_is_there_and_no_other(both: tuple[Figures, Figures]) -> None:
     collection, counted = both
     assert set(collection["units"]) == set(counted["units"])
