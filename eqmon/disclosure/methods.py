@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from eqmon.rulebook.disclosure import DisclosureRules
 
 FEWEST_VALUES = 3
 """Values that every withheld count keeps, whatever has to be withheld besides."""
@@ -25,6 +28,24 @@ class Method:
     base: int = 5
     least_values: int = 5
     """Values that a withheld count is to be left with where that costs counts of people alone."""
+
+    @classmethod
+    def of(
+        cls,
+        rules: DisclosureRules,
+        name: Literal["suppress", "round"] | None = None,
+        *,
+        strict: bool | None = None,
+    ) -> Method:
+        """The method of a rulebook; `name` and `strict` are what a run asks for instead."""
+        return cls(
+            name=name or rules.method,
+            strict=rules.strict if strict is None else strict,
+            threshold=rules.suppress.threshold,
+            small=rules.round.small,
+            base=rules.round.base,
+            least_values=rules.least_values,
+        )
 
     @property
     def largest_withheld(self) -> int:

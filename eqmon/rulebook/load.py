@@ -14,6 +14,7 @@ from eqmon.errors import RulebookError
 from eqmon.rulebook.accepted import Accepted
 from eqmon.rulebook.benchmarks import Benchmark, read_benchmarks, replaced_by
 from eqmon.rulebook.codelists import CodeList, Reading, read_code_list
+from eqmon.rulebook.disclosure import DisclosureRules, read_disclosure
 from eqmon.rulebook.duties import Duties, read_duties
 from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_exceptions
 from eqmon.rulebook.layouts import Layout
@@ -30,7 +31,7 @@ from eqmon.rulebook.yaml_reader import Document
 
 SHIPPED = "shipped"
 FOLDERS = {"suites": ".yaml", "layouts": ".yaml", "codelists": ".csv", "units": ".csv"}
-FILES = ("benchmarks.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
+FILES = ("benchmarks.yaml", "disclosure.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
 
 Read = TypeVar("Read")
@@ -53,6 +54,7 @@ class Rulebook:
     layouts: Mapping[str, Layout] = field(default_factory=dict, repr=False)
     persons: Persons = field(default_factory=Persons, repr=False)
     benchmarks: tuple[Benchmark, ...] = field(default=(), repr=False)
+    disclosure: DisclosureRules = field(default_factory=DisclosureRules, repr=False)
     # Of this rulebook alone: a copy with something replaced finds them out anew.
     _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
@@ -101,6 +103,7 @@ class _Parts:
     duties: Duties = field(default_factory=lambda: Duties({}))
     persons: Persons = field(default_factory=Persons)
     benchmarks: tuple[Benchmark, ...] = ()
+    disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     exceptions: tuple[KnownException, ...] = ()
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -138,6 +141,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         exceptions=parts.exceptions,
         layouts={name: file.layout for name, file in sorted(parts.layouts.items())},
         persons=parts.persons,
+        disclosure=parts.disclosure,
         benchmarks=parts.benchmarks,
     )
 
@@ -194,6 +198,8 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif relative == "benchmarks.yaml":
         if benchmarks := _attempt(read_benchmarks, relative, path, parts):
             parts.benchmarks = replaced_by(parts.benchmarks, benchmarks)
+    elif relative == "disclosure.yaml":
+        parts.disclosure = _attempt(read_disclosure, relative, path, parts) or parts.disclosure
     elif exceptions := _attempt(read_exceptions, relative, path, parts):
         parts.exceptions, parts.exceptions_document = exceptions
 
