@@ -144,10 +144,8 @@ def _intervals(chart: Intervals) -> Iterator[str]:
     for mark in chart.marks:
         if mark.is_limit:
             above = sum(row.lower > mark.high for row in rows)
-            yield (
-                f"Line, {mark.label}: {above:,} of {len(rows):,} "
-                f"{'interval lies' if above == 1 else 'intervals lie'} wholly above it."
-            )
+            lie = "lies" if above == 1 else "lie"
+            yield f"Line, {mark.label}: of {len(rows):,}, {above:,} {lie} wholly above it."
         else:
             yield f"{'Band' if mark.high > mark.low else 'Line'} to hold beside: {mark.label}."
 

@@ -17,7 +17,7 @@ def percent_of(rate: float, limits: Iterable[float] = ()) -> str:
     while True:
         shown = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         if all(shown.compare(limit) == exact.compare(limit) for limit in beside):
-            return f"{shown} %"
+            return f"{shown:f} %"
         digits += 1
 
 
