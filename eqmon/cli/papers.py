@@ -56,7 +56,9 @@ class Papers:
 
     def notes(self) -> list[str]:
         """What its author should know before it is sent."""
+        from eqmon.paper.implications import left_to_author
         from eqmon.paper.particulars import missing_particulars
 
         missing = missing_particulars(self.particulars)
+        missing += left_to_author(self.form, self.authored)
         return [f"to be filled in by hand: {', '.join(missing)}"] if missing else []

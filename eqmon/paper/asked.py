@@ -12,7 +12,7 @@ from eqmon.paper.standing import units_with
 from eqmon.report.actions import Action, actions
 from eqmon.report.order import JUDGED_BAD, worst_rules
 from eqmon.report.words import VERDICTS, number_of
-from eqmon.vocabulary import Verdict
+from eqmon.vocabulary import Level, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report, RuleVerdict
@@ -100,10 +100,16 @@ def _whom(report: Report, action: Action) -> Iterator[Text]:
     for collection in report.collections:
         for rule in worst_rules(collection.rules):
             if rule.rule in action.rules and rule.verdict is Verdict.FAIL:
-                strands = (s.label for s in collection.strands if s.name == rule.strand)
-                about = next(strands, rule.title)
-                lead = Strong(f"{collection.title}, {within(about)}: ")
-                yield (lead, sentence(_of_rule(collection, rule, some)))
+                about = f"{collection.title}{_about(collection, rule)}: "
+                yield (Strong(about), sentence(_of_rule(collection, rule, some)))
+
+
+def _about(collection: Collection, rule: RuleVerdict) -> str:
+    """The strand of a rule, or its title; nothing for rules on what came."""
+    if rule.kind == ARRIVED or rule.kind in INPUTS:
+        return ""
+    strands = (within(s.label) for s in collection.strands if s.name == rule.strand)
+    return f", {next(strands, f'‘{rule.title}’')}"
 
 
 def _of_rule(
@@ -116,7 +122,9 @@ def _of_rule(
         return "whoever sent the file"
     bad = units_with(collection, rule.rule, rule.verdict)
     bad = bad or units_with(collection, rule.rule, Verdict.FAIL)
-    names = [finding.unit or "" for finding in bad]
-    if not names:
-        return f"every {place(collection)}" if len(collection.units) > 1 else "whoever recorded it"
-    return named(names)
+    if bad:
+        return named([finding.unit or "" for finding in bad])
+    areas = units_with(collection, rule.rule, rule.verdict, Level.AREA)
+    if areas:
+        return f"{place(collection, 2)} of {named([finding.unit or '' for finding in areas])}"
+    return f"each {place(collection)}" if len(collection.units) > 1 else "whoever recorded it"

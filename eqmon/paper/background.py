@@ -26,9 +26,12 @@ REGARD = (
 )
 
 
-def background(report: Report) -> tuple[Block, ...]:
-    """Why this is asked, the duties at the records' dates, and what the verdicts follow."""
-    under = duties(report)
+def background(report: Report, *, with_duties: bool = True) -> tuple[Block, ...]:
+    """Why this is asked, the duties at the records' dates, and when a strand passes.
+
+    The duties may stand elsewhere, as the later form has them under law.
+    """
+    under = duties(report) if with_duties else ()
     regard = (Paragraph((REGARD,)),) if under else ()
     decided = (Paragraph((said,)) for said in _decided(report))
     return (Paragraph((WHY,)), *under, *regard, *decided)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper.phrases import sentence
-from eqmon.report.digest import before, worse
+from eqmon.report.digest import before
 from eqmon.report.order import worst_findings
-from eqmon.vocabulary import Movement
+from eqmon.vocabulary import BUCKETS, Movement
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Baseline, Finding, Report
+    from eqmon.report.model import Baseline, Collection, Finding, Report
 
 SHOWN = 6
 NONE_KNOWN = (
@@ -42,27 +42,34 @@ def _compared(report: Report, base: Baseline) -> Iterator[Block]:
             "worse beyond what chance explains.",
         )
     )
-    for words, found in (("Worse", _worse(report)), ("Better", _better(report))):
-        if found:
-            yield Bullets(tuple(_lines(words, found)))
+    for words, movement in (("Worse", Movement.WORSE), ("Better", Movement.BETTER)):
+        lines = tuple(_lines(words, report, movement))
+        if lines:
+            yield Bullets(lines)
 
 
-def _lines(words: str, found: list[Finding]) -> Iterator[Text]:
-    for finding in found[:SHOWN]:
-        yield (Strong(f"{words}: "), f"{finding.sentence} {before(finding)}".strip())
-    more = len(found) - SHOWN
+def _lines(words: str, report: Report, movement: Movement) -> Iterator[Text]:
+    """What moved this way among what decides, rules on what came first; the rest by number."""
+    for collection in report.collections:
+        with_findings = {f.rule for f in collection.findings}
+        for rule in collection.rules:
+            if rule.movement is movement and rule.rule not in with_findings:
+                yield (Strong(f"{words}: "), f"{collection.title}: {rule.sentence}")
+    found = _moved(report, movement)
+    told = [(collection, f) for collection, f in found if not f.withheld]
+    for collection, finding in told[:SHOWN]:
+        said = f"{collection.title}: {finding.sentence} {before(finding)}".strip()
+        yield (Strong(f"{words}: "), said)
+    more = len(found) - len(told[:SHOWN])
     if more > 0:
-        yield (f"{words}: {more:,} more.",)
+        yield (f"{words}: {more:,} more, which are not shown here.",)
 
 
-def _worse(report: Report) -> list[Finding]:
-    return [finding for collection in report.collections for finding in worse(collection)]
-
-
-def _better(report: Report) -> list[Finding]:
-    return worst_findings(
-        finding
+def _moved(report: Report, movement: Movement) -> list[tuple[Collection, Finding]]:
+    """The deciding findings of known units that moved this way, the worst of each first."""
+    return [
+        (collection, finding)
         for collection in report.collections
-        for finding in collection.findings
-        if finding.movement is Movement.BETTER
-    )
+        for finding in worst_findings(f for f in collection.findings if f.movement is movement)
+        if finding.decides and finding.unit not in BUCKETS
+    ]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
 from eqmon.paper.phrases import listed, place, rate_of, within
-from eqmon.paper.standing import known, labels, shown, strands_of, unfit
+from eqmon.paper.standing import known, shown, unfit
+from eqmon.report import figures
 from eqmon.statistics.bounds import share_bounds
-from eqmon.vocabulary import Level, Strand, Verdict
+from eqmon.vocabulary import Level, Strand
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Rate, Recorded, Report, StrandLabel
 
+Span = tuple["StrandLabel", "Rate"]
+"""A strand with the share of applicable records whose answer is not known."""
 SPAN = (
     "Where some answers are not known, no group's share of everybody is known either. All of those "
     "whose answer is not known may be of the group, or none. Between these two its share may lie "
@@ -36,7 +39,7 @@ def conclusions(report: Report) -> tuple[Block, ...]:
     return (Paragraph((SPAN,)), *found, Paragraph((NEVER,)))
 
 
-def spans(collection: Collection) -> list[tuple[StrandLabel, Rate]]:
+def spans(collection: Collection) -> list[Span]:
     """The share of applicable records whose answer is not known, the widest first."""
     found = [
         (strand, cells.rate_over(recorded.applicable - known(recorded), recorded.applicable))
@@ -54,27 +57,32 @@ def _of(collection: Collection) -> Iterator[Block]:
     example = _example(collection, found)
     told = f"Not known of all applicable records, for whatever reason: {said}.{example}"
     yield Paragraph((Strong(f"{collection.title}. "), told))
-    yield Bullets(tuple(_can(collection)))
+    yield Bullets(tuple(_can(collection, found)))
 
 
-def _can(collection: Collection) -> Iterator[Text]:
-    where = f" and in which {place(collection, 2)}" if len(collection.units) > 1 else ""
+def _can(collection: Collection, found: Sequence[Span]) -> Iterator[Text]:
+    where = f", and in which {place(collection, 2)}" if len(collection.units) > 1 else ""
     yield (Strong("Can be concluded: "), f"how far each strand was recorded{where}.")
-    passing = labels(strands_of(collection, Verdict.PASS))
-    if passing:
-        yield (
-            Strong("Can be concluded, to within the span: "),
-            f"shares of groups by {listed([within(label) for label in passing])}.",
-        )
-    cannot = [within(strand.label) for strand in unfit(collection)]
+    cannot = unfit(collection)
+    within_span = [_to_within(*one) for one in found if one[0] not in cannot]
+    if within_span:
+        yield (Strong("Can be concluded: "), f"shares of groups {'; '.join(within_span)}.")
     if cannot:
+        strands = listed([within(strand.label) for strand in cannot])
         yield (
             Strong("Cannot be concluded: "),
-            f"whether any group is over- or under-represented, by {listed(cannot)}.",
+            f"who is over- or under-represented, with any accuracy, by {strands}: too much is not "
+            "known of it.",
         )
 
 
-def _example(collection: Collection, found: list[tuple[StrandLabel, Rate]]) -> str:
+def _to_within(strand: StrandLabel, rate: Rate) -> str:
+    if not rate.count:
+        return f"by {within(strand.label)} as they are recorded"
+    return f"by {within(strand.label)} to within {figures.points(rate)} percentage points"
+
+
+def _example(collection: Collection, found: Sequence[Span]) -> str:
     """The span of one group: of ethnicity where it is known for anybody, else the widest."""
     strands = [s for s, _ in found if s.strand is Strand.ETHNICITY] or [found[0][0]]
     recorded = shown(collection, strands[0].name)

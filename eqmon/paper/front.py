@@ -24,7 +24,7 @@ FAILS_SHOWN = 6
 UNITS_SHOWN = 3
 
 
-def front(report: Report) -> tuple[Block, ...]:
+def front(report: Report, by: str = "") -> tuple[Block, ...]:
     """The whole sheet, each part under a side-head; parts with nothing to tell are left out."""
     return (
         Paragraph((Strong(STANDINGS[standing(report)]), f" {rules_by_verdict(report)}.")),
@@ -34,7 +34,7 @@ def front(report: Report) -> tuple[Block, ...]:
         *_part(
             "front-decide",
             "What members are asked to do",
-            tuple((f"{one.brief[0].upper()}{one.brief[1:]}.",) for one in recommended(report)),
+            tuple((f"{one.brief[0].upper()}{one.brief[1:]}.",) for one in recommended(report, by)),
         ),
     )
 

@@ -53,8 +53,8 @@ def _others(collection: Collection) -> str:
     if not other:
         return ""
     return (
-        f"In {within(collection.title)} too much is not obtained also of {listed(other)} to review "
-        "by them whether people are served alike."
+        f"In {within(collection.title)} too little is known of {listed(other)} to review "
+        "accurately whether people are served alike."
     )
 
 

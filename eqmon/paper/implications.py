@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Link, Paragraph
 from eqmon.paper.background import REGARD, duties
+from eqmon.paper.forms import heads_of
 from eqmon.paper.phrases import listed, within
 from eqmon.paper.standing import unfit
 from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
+    from eqmon.paper.authored import Authored
+    from eqmon.paper.forms import Form
     from eqmon.report.model import Report
 
 LEFT_TO_AUTHOR = {
@@ -19,6 +22,12 @@ LEFT_TO_AUTHOR = {
     "environmental": "[environmental implications: for the author to tell]",
 }
 """What no report can know: a gap, and seen as one, until the author's paragraphs fill it."""
+
+
+def left_to_author(form: Form, authored: Authored) -> list[str]:
+    """The markers under a form's headings that only its author can fill, and has not."""
+    heads = {head.id for head in heads_of(form)}
+    return [marker for id, marker in LEFT_TO_AUTHOR.items() if id in heads and not authored.of(id)]
 
 
 def legal(report: Report) -> tuple[Block, ...]:

@@ -53,6 +53,12 @@ def _steps(report: Report) -> Iterator[tuple[str, str]]:
         "Where many units are judged some would fail by chance; the quality statement says how "
         "many.",
     )
+    yield (
+        "Too much not known",
+        "Disproportionality cannot be reviewed accurately by a strand whose rule on recording "
+        "fails, or of which all that is not known, declined and not stated among it, is above "
+        "that rule's limit for failing.",
+    )
     if report.baseline is not None:
         yield (
             "Change",

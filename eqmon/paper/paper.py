@@ -24,7 +24,7 @@ from eqmon.paper.impact import impact
 from eqmon.paper.implications import LEFT_TO_AUTHOR, legal, risk
 from eqmon.paper.method import method
 from eqmon.paper.particulars import Particulars, said
-from eqmon.paper.phrases import period, sentence, within
+from eqmon.paper.phrases import period, place, sentence, within
 from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.questions import questions
@@ -49,7 +49,6 @@ def _full_tables(report: Report) -> tuple[Block, ...]:
 
 OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyType(
     {
-        "front": front,
         "summary": summary,
         "background": background,
         "received": received,
@@ -147,17 +146,28 @@ class _Paper:
         for head in heads:
             blocks = (*self._blocks(head), *self.sections(head.heads))
             if blocks:
-                yield Section(head.id, head.title, blocks, new_page=head.id in NEW_PAGES)
+                yield Section(head.id, self._title(head), blocks, new_page=head.id in NEW_PAGES)
+
+    def _title(self, head: Head) -> str:
+        """The heading; that of the units by what they are called."""
+        called = {place(collection) for collection in self.report.collections}
+        if head.id == "units" and len(called) == 1:
+            return head.title.replace("borough", *called)
+        return head.title
 
     def _blocks(self, head: Head) -> tuple[Block, ...]:
         own = self.authored.of(head.id)
+        by = self.particulars.asked_by or ""
         match head.id:
+            case "front":
+                return (*front(self.report, by), *own)
+            case "background" if self.form is Form.FORM_2011:
+                return (*background(self.report, with_duties=False), *own)
             case "recommendations":
-                return recommendations(self.report, SHAPES[self.form], own)
+                return recommendations(self.report, SHAPES[self.form], own, by)
             case "summary" if self.form is Form.CONCURRENT:
                 return (*advice(self.report), *own)
             case "action":
-                by = said(self.particulars, "asked_by")
                 return (*asked(self.report, by), *own)
             case "contact":
                 return (*contact(self.particulars), *own)

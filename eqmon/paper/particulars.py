@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -23,10 +23,8 @@ class Particulars:
     author: str | None = None
     contact: str | None = None
     """How to reach the author."""
-    service: str | None = None
-    """The police service whose records these are, by the name the paper gives it."""
     asked_by: str | None = None
-    """By when the action is asked for, in words or as a date."""
+    """By when action is asked for: `30 April 2007`; members set a date where it is not given."""
 
 
 MARKERS = {
@@ -35,22 +33,21 @@ MARKERS = {
     "by": "[who submits this report]",
     "author": "[report author]",
     "contact": "[contact details]",
-    "asked_by": "[date]",
 }
 """What stands in a form where a fact that it demands was not given: a gap, and seen as one."""
 
 
 def said(particulars: Particulars, fact: str) -> str:
     """A fact in words, or its marker where it was not given."""
-    given = getattr(particulars, fact)
+    given = _given(particulars, fact)
     if not given:
         return MARKERS[fact]
-    return day(given) if isinstance(given, date) else str(given)
+    return day(given) if isinstance(given, date) else given
 
 
 def missing_particulars(particulars: Particulars) -> list[str]:
     """The markers that a paper of these particulars holds, for its author to replace."""
-    return [MARKERS[f.name] for f in fields(Particulars) if _lacks(particulars, f.name)]
+    return [MARKERS[fact] for fact in MARKERS if not _given(particulars, fact)]
 
 
 def day(given: date) -> str:
@@ -58,5 +55,9 @@ def day(given: date) -> str:
     return f"{given.day} {given:%B} {given.year}"
 
 
-def _lacks(particulars: Particulars, fact: str) -> bool:
-    return fact in MARKERS and not getattr(particulars, fact)
+def _given(particulars: Particulars, fact: str) -> str | date | None:
+    # Who a report is by is its author's office, unless another submits it.
+    if fact == "by":
+        return particulars.by or particulars.author
+    given: str | date | None = getattr(particulars, fact)
+    return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import (
@@ -17,6 +18,7 @@ from eqmon.document.model import (
     Text,
 )
 from eqmon.paper import cells
+from eqmon.paper.particulars import day
 from eqmon.paper.phrases import period, places, sentence, verb
 from eqmon.report import accuracy_lines
 from eqmon.report.noticed import noticed
@@ -58,7 +60,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     if report.period:
         yield "Period", period(report)
     if report.extracted_on:
-        yield "Extracted on", report.extracted_on
+        yield "Extracted on", _day(report.extracted_on)
     if report.records:
         yield "Records read", f"{report.records:,}"
     if report.inputs:
@@ -67,6 +69,13 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     if report.audience is Audience.INTERNAL:
         yield "Rulebook's sha256", report.rulebook_sha256
     yield "Made with", f"eqmon {report.eqmon}"
+
+
+def _day(given: str) -> str:
+    try:
+        return day(date.fromisoformat(given))
+    except ValueError:
+        return given
 
 
 def _inputs(report: Report) -> Iterator[Section]:
@@ -143,7 +152,7 @@ def _breaks(report: Report) -> Iterator[str]:
     for collection in report.collections:
         if collection.arrival.expected:
             listed_as = places(collection, collection.arrival.expected)
-            yield f"{collection.title} is told by {listed_as}, as they are today"
+            yield f"{collection.title} is shown for {listed_as}, as they are today"
     layouts = sorted({one.layout for one in report.inputs if one.layout})
     if layouts:
         yield f"Layouts by which inputs were read: {', '.join(layouts)}"

@@ -27,23 +27,21 @@ def questions(report: Report) -> tuple[Block, ...]:
 def _of(collection: Collection) -> Iterator[Text]:
     of = within(collection.title)
     for strand, rule in strands_of(collection, Verdict.FAIL):
+        label = within(strand.label)
         if has_no_column(finding_of(collection, rule.rule)):
-            yield (f"When will {of} extracts have a column for {strand.label}?",)
+            yield (f"When will {of} extracts have a column for {label}?",)
             continue
         bad = [finding.unit or "" for finding in units_with(collection, rule.rule, Verdict.FAIL)]
         best = [finding.unit or "" for finding in units_with(collection, rule.rule, Verdict.PASS)]
-        said = f"What will be done about {strand.label} in {of}"
+        said = f"What will be done about {label} in {of}"
         if bad and assessed(rule) > 1:
             said += f", where {len(bad):,} of {places(collection, assessed(rule))} "
             said += verb(len(bad), "fails", "fail")
         yield (f"{said}?",)
         if best and bad:
             yield (
-                f"What do {some(best)} do, who pass on {strand.label}, that the other "
-                f"{place(collection, 2)} could do too?"
-                if len(best) > 1
-                else f"What does {best[0]} do, which passes on {strand.label}, that the other "
-                f"{place(collection, 2)} could do too?",
+                f"What can other {place(collection, 2)} learn from {some(best)}, which "
+                f"{verb(len(best), 'passes', 'pass')} on {label}?",
             )
     if collection.arrival.missing:
         yield (f"Why did no {of} records come from {listed(collection.arrival.missing)}?",)

@@ -37,8 +37,8 @@ def _sentences(collection: Collection) -> Iterator[str]:
     left_out = collection.records - collection.applicable
     if left_out:
         yield (
-            f"{left_out:,} of them {verb(left_out, 'has', 'have')} no person to describe, such as "
-            f"an organisation, which leaves {collection.applicable:,} applicable records"
+            f"{left_out:,} of them {verb(left_out, 'has', 'have')} no person to describe, "
+            f"which leaves {collection.applicable:,} applicable records"
         )
     elif collection.records:
         yield "Each has a person to describe and so is an applicable record"

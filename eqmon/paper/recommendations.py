@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Link, Recommendations, Text
-from eqmon.paper.phrases import listed, period, some, within
-from eqmon.paper.standing import unfit
+from eqmon.paper.conclusions import spans
+from eqmon.paper.phrases import period, rate_of, some, within
 from eqmon.report.actions import actions
 from eqmon.report.words import standing
 from eqmon.vocabulary import Verdict
@@ -27,16 +27,18 @@ class Recommendation:
     text: Text
 
 
-def recommended(report: Report) -> tuple[Recommendation, ...]:
-    """What the findings ask of members; to note the report always."""
-    return tuple(_recommended(report))
+def recommended(report: Report, by: str = "") -> tuple[Recommendation, ...]:
+    """What the findings ask of members, to note the report always; `by` is by when."""
+    return tuple(_recommended(report, by))
 
 
-def recommendations(report: Report, shape: Shape, authored: tuple[Block, ...]) -> tuple[Block, ...]:
+def recommendations(
+    report: Report, shape: Shape, authored: tuple[Block, ...], by: str = ""
+) -> tuple[Block, ...]:
     """The list in a form's words; an author's list goes on from it, other blocks stand below."""
     own = [item for b in authored if isinstance(b, Bullets | Recommendations) for item in b.items]
     rest = (block for block in authored if not isinstance(block, Bullets | Recommendations))
-    computed = recommended(report)
+    computed = recommended(report, by)
     items = [
         _ended(shape.before_each, one.text, last=number == len(computed) and not own)
         for number, one in enumerate(computed, 1)
@@ -49,24 +51,28 @@ def _ended(before: str, text: Text, *, last: bool) -> Text:
     return (*begun, "." if last else ";")
 
 
-def _recommended(report: Report) -> Iterator[Recommendation]:
+def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
     yield _note(report)
     if any(action.verdict is Verdict.FAIL for action in actions(report)):
+        when = by or "a date that members set"
         yield Recommendation(
-            "ask for the action that the failing rules call for",
-            ("ask that the action set out under ‘", Link("", "#action"), "’ be taken"),
+            f"ask for the action that the failing rules call for, by {when}",
+            ("ask that the action set out under ‘", Link("", "#action"), f"’ be taken by {when}"),
         )
-    cannot = [
-        f"in {within(collection.title)} by {listed([within(s.label) for s in strands])}"
-        for collection in report.collections
-        if (strands := unfit(collection))
-    ]
-    if cannot:
-        said = f"conclude nothing on disproportionality {'; or '.join(cannot)}"
-        brief = "conclude nothing on disproportionality by strands of which too much is not known"
-        yield Recommendation(
-            brief, (f"{said} (for the reasons under ‘", Link("", "#conclusions"), "’)")
+    widest = max(
+        ((rate, strand, c) for c in report.collections for strand, rate in spans(c)[:1]),
+        key=lambda one: one[0].rate or 0.0,
+        default=None,
+    )
+    if widest and widest[0].count:
+        rate, strand, collection = widest
+        said = (
+            "take no difference between groups for disproportionality that is smaller than the "
+            "share of answers not known"
         )
+        most = f"{rate_of(rate)} for {within(strand.label)} in {within(collection.title)}"
+        where = Link("", "#conclusions")
+        yield Recommendation(said, (f"{said}, at most {most} (see ‘", where, "’)"))
     for collection in report.collections:
         if collection.arrival.missing:
             missing = some(collection.arrival.missing)

@@ -54,16 +54,26 @@ def strands_of(collection: Collection, verdict: Verdict) -> list[tuple[StrandLab
 
 
 def unfit(collection: Collection) -> list[StrandLabel]:
-    """The strands of which too much was not obtained: the rule fails, or its overall rate does."""
-    return [
-        strand
-        for strand in collection.strands
-        if (rule := standard_of(collection, strand.name))
-        and (
-            rule.verdict is Verdict.FAIL
-            or ((finding := finding_of(collection, rule.rule)) and finding.verdict is Verdict.FAIL)
-        )
-    ]
+    """The strands of which too much is not known to review disproportionality accurately.
+
+    That is where the rule on recording fails, overall or by its units, or where all that is not
+    known, declined and not stated among it, is above that rule's limit for failing.
+    """
+    return [strand for strand in collection.strands if _is_unfit(collection, strand)]
+
+
+def _is_unfit(collection: Collection, strand: StrandLabel) -> bool:
+    rule = standard_of(collection, strand.name)
+    finding = finding_of(collection, rule.rule) if rule else None
+    if rule is None or finding is None:
+        return False
+    if Verdict.FAIL in (rule.verdict, finding.verdict):
+        return True
+    recorded = shown(collection, strand.name)
+    missing = recorded.measures.get(Measure.MISSING) if recorded else None
+    if missing is None or missing.rate is None or finding.fail_above is None:
+        return False
+    return missing.rate > finding.fail_above
 
 
 def finding_of(collection: Collection, rule: str) -> Finding | None:
@@ -72,14 +82,16 @@ def finding_of(collection: Collection, rule: str) -> Finding | None:
     return next((f for f in overalls if f.rule == rule), None)
 
 
-def units_with(collection: Collection, rule: str, verdict: Verdict) -> list[Finding]:
-    """A rule's findings of this verdict in units that are known, the highest rate first."""
+def units_with(
+    collection: Collection, rule: str, verdict: Verdict, level: Level = Level.UNIT
+) -> list[Finding]:
+    """A rule's findings of this verdict in known units (or areas), the highest rate first."""
     return sorted(
         (
             f
             for f in collection.findings
             if f.rule == rule
-            and f.level is Level.UNIT
+            and f.level is level
             and f.unit not in BUCKETS
             and f.verdict is verdict
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Cell, Column, Link, Paragraph, Strong, Table, Text
 from eqmon.paper import cells
-from eqmon.paper.phrases import found, listed, places, verb
+from eqmon.paper.phrases import found, listed, places, verb, within
 from eqmon.paper.pictures import of_strands
 from eqmon.paper.standing import (
     assessed,
@@ -16,6 +16,7 @@ from eqmon.paper.standing import (
     known,
     labels,
     overall,
+    passes_where,
     standard_of,
     strands_of,
 )
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         StrandLabel,
     )
 
+TOGETHER = {Verdict.FAIL: "fail", Verdict.WARN: "warn", Verdict.PASS: "pass"}
 MEASURES = (Measure.NOT_OBTAINED, Measure.UNEXPLAINED, Measure.DECLINED)
 NOTES: tuple[Text, ...] = (
     (
@@ -91,7 +93,7 @@ def _conclusions(collection: Collection) -> Iterator[Text]:
     for verdict, word in ((Verdict.WARN, "Warn: "), (Verdict.PASS, "Pass: ")):
         of = [_brief(collection, *one) for one in strands_of(collection, verdict)]
         if of:
-            yield (Strong(word), f"{listed(of)}.")
+            yield (Strong(word), f"{'; '.join(of)}.")
     few = labels(strands_of(collection, Verdict.NOT_ASSESSED))
     if few:
         yield (Strong("Not assessed: "), f"{listed(few)}. That is neither a pass nor a fail.")
@@ -133,8 +135,14 @@ def _brief(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> st
     finding = finding_of(collection, rule.rule)
     if finding is None:
         return strand.label
-    fails = finding.verdict is Verdict.FAIL and rule.verdict is not Verdict.FAIL
-    return f"{strand.label} {found(finding)}{' where all together fail' if fails else ''}"
+    return f"{strand.label} {found(finding)}{_unlike(rule, finding)}"
+
+
+def _unlike(rule: RuleVerdict, finding: Finding) -> str:
+    """What all together come to, where their units make the rule something else."""
+    if finding.verdict is rule.verdict or finding.verdict not in TOGETHER:
+        return ""
+    return f", where all together {TOGETHER[finding.verdict]}"
 
 
 def _table(collection: Collection, number: int) -> Table:
@@ -153,7 +161,9 @@ def _table(collection: Collection, number: int) -> Table:
             Column("Verdict", "text"),
         ),
         rows=tuple(_row(collection, s, recorded.get(s.name)) for s in collection.strands),
-        notes=NOTES,
+        notes=(*NOTES, (f"Verdict: {within(passes_where(collection))}",))
+        if passes_where(collection)
+        else NOTES,
     )
 
 

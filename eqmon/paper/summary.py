@@ -78,7 +78,9 @@ def _of(collection: Collection) -> Iterator[str]:
         yield f"Nothing came from {some(collection.arrival.missing)}."
     cannot = [within(strand.label) for strand in unfit(collection)]
     if cannot:
-        yield f"Disproportionality cannot be reviewed by {listed(cannot)}."
+        yield (
+            f"Too much is not known of {listed(cannot)} to review disproportionality accurately."
+        )
 
 
 def _told(collection: Collection, strand: StrandLabel, rule: RuleVerdict) -> str:
