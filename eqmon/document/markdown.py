@@ -22,6 +22,7 @@ from eqmon.document.model import (
     Strong,
     Table,
     Text,
+    notes_without_shades,
     tables_of,
 )
 
@@ -91,7 +92,7 @@ def _table(block: Table) -> Iterator[str]:
     body = [[escaped(cell.text) for cell in row] for row in block.rows]
     numbers = [n for n, column in enumerate(block.columns) if column.kind in ("count", "percent")]
     yield table(head, body, right=numbers)
-    yield from map(_line, block.notes)
+    yield from map(_line, notes_without_shades(block))
 
 
 def _figure(block: Figure, labels: dict[str, str]) -> Iterator[str]:

@@ -25,9 +25,11 @@ def write(document: Document) -> bytes:
     import odfdo
 
     sheets = sheets_of(document)
+    layouts = [layout_of(sheet) for sheet in sheets]
+    pages = sorted({layout.pages for layout in layouts})
     written = odfdo.Document("spreadsheet")
-    written.set_part("content.xml", content_of(sheets, [layout_of(sheet) for sheet in sheets]))
-    written.set_part("styles.xml", styles(document.language))
+    written.set_part("content.xml", content_of(sheets, layouts))
+    written.set_part("styles.xml", styles(document.language, pages))
     written.set_part("settings.xml", SETTINGS)
     written.set_part("meta.xml", META)
     _tell(written, document)

@@ -20,23 +20,29 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def content_of(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> bytes:
     """The part with every worksheet, its styles, and the ranges that its tables are known by."""
+    pages = sorted({layout.pages for layout in layouts})
     widths = sorted({width for layout in layouts for width in layout.widths})
     heights = sorted({height for layout in layouts for height in layout.heights})
     grids = [sheet.grid for sheet in sheets if sheet.grid]
     decimals = sorted({v.decimals for grid in grids for row in grid.rows for v in row})
     column = {width: f"column{place}" for place, width in enumerate(widths)}
     row = {height: f"row{place}" for place, height in enumerate(heights)}
-    tables = (
-        _table(sheet, [column[w] for w in layout.widths], [row[h] for h in layout.heights])
-        for sheet, layout in zip(sheets, layouts, strict=True)
-    )
-    body = f"{''.join(tables)}<table:database-ranges>{''.join(_ranges(sheets))}"
-    return content(automatic_styles(decimals, widths, heights), f"{body}</table:database-ranges>")
+    body = []
+    for sheet, layout in zip(sheets, layouts, strict=True):
+        columns, rows = [column[w] for w in layout.widths], [row[h] for h in layout.heights]
+        body.append(_table(sheet, layout.pages, columns, rows))
+    ranges = f"<table:database-ranges>{''.join(_ranges(sheets))}</table:database-ranges>"
+    named = automatic_styles(pages, decimals, widths, heights)
+    return content(named, "".join((*body, ranges)))
 
 
-def _table(sheet: Sheet, columns: list[str], rows: list[str]) -> str:
-    parts = [f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet">']
-    parts += [f'<table:table-column table:style-name="{column}"/>' for column in columns]
+def _table(sheet: Sheet, pages: int, columns: list[str], rows: list[str]) -> str:
+    first, *others = (f'<table:table-column table:style-name="{column}"/>' for column in columns)
+    parts = [
+        f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet{pages}">',
+        f"<table:table-header-columns>{first}</table:table-header-columns>" if others else first,
+        *others,
+    ]
     styles = iter(rows)
     parts += [_row(next(styles), [_line(line)]) for line in sheet.lines]
     if sheet.grid is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
-from eqmon.document.sheets_layout import SIZES
+from eqmon.document.sheets_layout import POINTS_OF_WIDTH, SIZES
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -20,8 +20,8 @@ NAMESPACES = " ".join(
         "xlink": "http://www.w3.org/1999/xlink",
     }.items()
 )
-CM_OF_A_CHARACTER = 0.21
-"""Of 10 points: somewhat wider than the workbook has it, for there is less room in a cell."""
+ROOM = 1.05
+"""How much wider columns are than in the workbook: there is less room in a cell."""
 LINES: Mapping[str, str] = MappingProxyType(
     {"title": "Heading_20_1", "heading": "Heading_20_2", "text": "words"}
 )
@@ -39,8 +39,12 @@ def style_of(number: bool, decimals: int | None, first: bool) -> str:
     return "right" if number else "name" if first else "beside"
 
 
-def styles(language: str) -> bytes:
-    """The part `styles.xml`: a default, two headings and a page that a sheet's width fits on."""
+def styles(language: str, pages: Iterable[int]) -> bytes:
+    """The part `styles.xml`: a default, two headings, and pages that sheets fit on.
+
+    `pageN` is for a sheet that is printed across N pages, each N of `pages`.
+    """
+    across = list(pages)
     short, _, country = language.partition("-")
     told = f"fo:language={quoteattr(short)} fo:country={quoteattr(country or 'none')}"
     return f"""<office:document-styles {NAMESPACES} office:version="1.4">
@@ -51,24 +55,24 @@ def styles(language: str) -> bytes:
 {_cell("Heading_20_1", bold=True, size=SIZES["title"], shown="Heading 1")}
 {_cell("Heading_20_2", bold=True, size=SIZES["heading"], shown="Heading 2")}
 </office:styles>
-<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties
- fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"
- fo:margin="1.8cm" style:scale-to-X="1"/></style:page-layout></office:automatic-styles>
-<office:master-styles><style:master-page style:name="Default"
- style:page-layout-name="page"/></office:master-styles>
+<office:automatic-styles>{"".join(map(_page, across))}</office:automatic-styles>
+<office:master-styles>{"".join(map(_master, across))}</office:master-styles>
 </office:document-styles>""".encode()
 
 
 def automatic_styles(
-    decimals: Iterable[int], widths: Iterable[float], heights: Iterable[float]
+    pages: Iterable[int],
+    decimals: Iterable[int],
+    widths: Iterable[float],
+    heights: Iterable[float],
 ) -> str:
     """The styles that worksheets name.
 
-    `columnN` and `rowN` are the Nth of `widths` (characters) and of `heights` (points).
+    `sheetN` is printed across N pages; `columnN` and `rowN` are the Nth of `widths` (in Excel's
+    units) and of `heights` (points).
     """
     named = [
-        '<style:style style:name="sheet" style:family="table" style:master-page-name="Default">'
-        '<style:table-properties table:display="true"/></style:style>',
+        *(_sheet(number) for number in pages),
         _cell("words"),
         _cell("link", drawn='fo:color="#0000ff" style:text-underline-style="solid"'),
         _cell("name"),
@@ -92,6 +96,26 @@ def content(styles: str, body: str) -> bytes:
         f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
         "</office:document-content>"
     ).encode()
+
+
+def _sheet(pages: int) -> str:
+    return (
+        f'<style:style style:name="sheet{pages}" style:family="table"'
+        f' style:master-page-name="page{pages}"><style:table-properties table:display="true"/>'
+        "</style:style>"
+    )
+
+
+def _page(pages: int) -> str:
+    return (
+        f'<style:page-layout style:name="layout{pages}"><style:page-layout-properties'
+        ' fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"'
+        f' fo:margin="1.8cm" style:scale-to-X="{pages}"/></style:page-layout>'
+    )
+
+
+def _master(pages: int) -> str:
+    return f'<style:master-page style:name="page{pages}" style:page-layout-name="layout{pages}"/>'
 
 
 def _cell(
@@ -132,8 +156,8 @@ def _digits(decimals: int) -> str:
 def _column(place: int, width: float) -> str:
     return (
         f'<style:style style:name="column{place}" style:family="table-column">'
-        f'<style:table-column-properties style:column-width="{width * CM_OF_A_CHARACTER:.2f}cm"/>'
-        "</style:style>"
+        "<style:table-column-properties"
+        f' style:column-width="{width * POINTS_OF_WIDTH * ROOM:.1f}pt"/></style:style>'
     )
 
 

@@ -21,6 +21,7 @@ from eqmon.document.model import (
     Table,
     Text,
     figures_of,
+    notes_without_shades,
     tables_of,
 )
 from eqmon.document.sheets_model import Grid, Head, Line, Sheet, Value
@@ -51,7 +52,7 @@ class _Notes:
     places: dict[str, list[str]]
 
     def marks(self, block: Table | Figure) -> str:
-        return "".join(f"[note {self.numbers[told(note)]}]" for note in block.notes)
+        return "".join(f"[note {self.numbers[note]}]" for note in _notes_of(block))
 
 
 def sheets_of(document: Document) -> tuple[Sheet, ...]:
@@ -85,10 +86,14 @@ def _notes(document: Document) -> _Notes:
     places: dict[str, list[str]] = {}
     blocks: tuple[Table | Figure, ...] = (*tables_of(document), *figures_of(document))
     for block in blocks:
-        for note in map(told, block.notes):
+        for note in _notes_of(block):
             numbers.setdefault(note, len(numbers) + 1)
             places.setdefault(note, []).append(block.label)
     return _Notes(numbers, places)
+
+
+def _notes_of(block: Table | Figure) -> list[str]:
+    return list(map(told, notes_without_shades(block) if isinstance(block, Table) else block.notes))
 
 
 def _names(tables: tuple[Table, ...]) -> dict[str, str]:
@@ -127,7 +132,7 @@ def _about(document: Document) -> Iterator[str]:
     tables = tables_of(document)
     if any(column.kind == "percent" for table in tables for column in table.columns):
         yield "Rates are in per cent, from 0 to 100."
-    yield from _shorthand(*tables)
+    yield from _shorthand(*map(grid_of, tables))
     if figures_of(document):
         yield (
             f"The worksheet {FIGURES} says in words what each figure of the document shows, and "
@@ -135,9 +140,8 @@ def _about(document: Document) -> Iterator[str]:
         )
 
 
-def _shorthand(*tables: Table) -> Iterator[str]:
-    cells = [cell for table in tables for row in table.rows for cell in row]
-    used = {word for cell in cells for word in (*cell.text.split(), f"[{cell.shorthand}]")}
+def _shorthand(*grids: Grid) -> Iterator[str]:
+    used = {word for g in grids for row in g.rows for v in row for word in v.text.split()}
     for mark, meaning in SHORTHAND.items():
         if mark in used:
             yield f"{mark} means {meaning}."
@@ -149,8 +153,8 @@ def _table_sheet(table: Table, name: str, document: Document, notes: _Notes) -> 
     texts = [
         ONE_TABLE,
         document.banner,
-        *(f"[note {notes.numbers[note]}] {note}" for note in map(told, table.notes)),
-        *_shorthand(table),
+        *(f"[note {notes.numbers[note]}] {note}" for note in _notes_of(table)),
+        *_shorthand(grid),
         *_hints(table, grid),
     ]
     lines = [Line(title, "title"), *(Line(text) for text in texts if text.strip())]

@@ -6,9 +6,8 @@ Spreadsheet programs do not all fit rows to wrapped text by themselves.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from math import ceil
 from types import MappingProxyType
 from unicodedata import east_asian_width
@@ -17,15 +16,26 @@ from eqmon.document.sheets_model import Line, Sheet
 
 SIZES: Mapping[str, int] = MappingProxyType({"title": 16, "heading": 14, "text": 12})
 """Points of the type of each kind of line; tables have that of text."""
-NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 20.0, 60.0
-NARROWEST_LINES, WIDEST_LINES, LINES_DOWN = 24.0, 60.0, 3
+BOLDER = 1.1
+EMS = MappingProxyType(
+    dict.fromkeys(" ijlt.,:;|'!()[]/\\fI", 0.29)
+    | dict.fromkeys("mMW%@—…", 0.9)
+    | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZw&+=<>", 0.7)
+)
+"""About how wide letters of Arial are, in parts of its size; the others are `OTHER_EMS`."""
+OTHER_EMS = 0.56
+POINTS_OF_WIDTH = 5.25
+"""What a column's width of 1 is in Excel."""
+MARGIN = 2.0
+NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 20.0, 70.0
+NARROWEST_LINES, WIDEST_LINES, LINES_DOWN = 36.0, 70.0, 3
 """Of column A, where the lines above a table are read: three rows of type for the longest."""
 WIDTH_OF_COVER = 80.0
+WIDTH_OF_PAGE = 200.0
+"""Of the columns that can still be read when they are printed side by side on one page."""
 HIGHEST = 409.0
 """Points of the highest row that Excel has."""
 LEADING = 1.3
-BOLDER = 1.1
-MARGIN = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,74 +43,72 @@ class Layout:
     """Sizes of one worksheet."""
 
     widths: tuple[float, ...]
-    """Of columns, in characters of 10 points."""
+    """Of columns, in Excel's units of `POINTS_OF_WIDTH`."""
     heights: tuple[float, ...]
     """Of rows, in points: the lines', the heading's, then those of the table."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it is printed across."""
+        return ceil(sum(self.widths) / WIDTH_OF_PAGE)
 
 
 def layout_of(sheet: Sheet) -> Layout:
     """Widths that words fit in, and heights that wrapped text fits in."""
-    if sheet.grid is None:
-        widths: tuple[float, ...] = (WIDTH_OF_COVER,)
-    else:
-        first, *others = (
-            _width(head.title, [row[place].text for row in sheet.grid.rows], head.number)
-            for place, head in enumerate(sheet.grid.heads)
-        )
-        widths = (max(first, _width_of_lines(sheet)), *others)
-    heights = [_line_height(line, widths[0]) for line in sheet.lines]
+    widths = tuple(_widths(sheet))
+    heights = [
+        _height([line.text], widths, SIZES[line.kind], _is_bold(line)) for line in sheet.lines
+    ]
     if sheet.grid is not None:
-        heads = [head.title for head in sheet.grid.heads]
-        heights.append(_height(heads, widths, SIZES["text"] * BOLDER))
-        heights += [_height([v.text for v in row], widths) for row in sheet.grid.rows]
+        heights.append(_height([head.title for head in sheet.grid.heads], widths, bold=True))
+        heights += [_height([value.text for value in row], widths) for row in sheet.grid.rows]
     return Layout(widths, tuple(heights))
 
 
-def _width(heading: str, texts: list[str], number: bool) -> float:
-    scale = SIZES["text"] / 10
-    widest = max(map(_breadth, texts), default=0.0)
-    words = max((_breadth(word) for word in heading.split()), default=0.0) * BOLDER
-    wanted = max(widest, words, _breadth(heading) * BOLDER / 3) * scale + MARGIN
-    return min(max(wanted, NARROWEST), max(WIDEST_NUMBER, words) if number else WIDEST_TEXT)
+def _widths(sheet: Sheet) -> Iterator[float]:
+    if sheet.grid is None:
+        yield WIDTH_OF_COVER
+        return
+    for place, head in enumerate(sheet.grid.heads):
+        width = _width(head.title, [row[place].text for row in sheet.grid.rows], head.number)
+        yield width if place else max(width, _width_of_lines(sheet))
 
 
 def _width_of_lines(sheet: Sheet) -> float:
-    longest = max(_breadth(line.text) * _drawn(line) for line in sheet.lines) / 10
-    return min(max(longest / LINES_DOWN + MARGIN, NARROWEST_LINES), WIDEST_LINES)
+    longest = max(_points(line.text, SIZES[line.kind], _is_bold(line)) for line in sheet.lines)
+    return min(max(longest / POINTS_OF_WIDTH / LINES_DOWN, NARROWEST_LINES), WIDEST_LINES)
 
 
-def _drawn(line: Line) -> float:
-    return SIZES[line.kind] * (1 if line.kind == "text" else BOLDER)
-
-
-def _line_height(line: Line, width: float) -> float:
-    return _height([line.text], (width,), _drawn(line), SIZES[line.kind])
+def _width(heading: str, texts: list[str], number: bool) -> float:
+    word = max((_points(word, bold=True) for word in heading.split()), default=0.0)
+    third = _points(heading, bold=True) / 3
+    widest = max(map(_points, texts), default=0.0)
+    wanted = max(widest, word, third) / POINTS_OF_WIDTH + MARGIN
+    most = max(WIDEST_NUMBER, word / POINTS_OF_WIDTH + MARGIN) if number else WIDEST_TEXT
+    return min(max(wanted, NARROWEST), most)
 
 
 def _height(
-    texts: list[str],
-    widths: tuple[float, ...],
-    drawn: float = SIZES["text"],
-    size: int = SIZES["text"],
+    texts: list[str], widths: tuple[float, ...], size: int = SIZES["text"], bold: bool = False
 ) -> float:
-    lines = max(
-        (
-            _lines(text, width * 10 / drawn)
-            for text, width in zip_longest(texts, widths[: len(texts)])
-        ),
-        default=1,
-    )
+    fitted = zip(texts, widths, strict=False)
+    lines = max((_lines(text, width, size, bold) for text, width in fitted), default=1)
     return min(ceil(lines * size * LEADING) + 2.0, HIGHEST)
 
 
-def _lines(text: str, room: float) -> int:
-    breadth = _breadth(text)
-    if breadth <= room:
+def _lines(text: str, width: float, size: int, bold: bool) -> int:
+    room, wanted = (width - MARGIN) * POINTS_OF_WIDTH, _points(text, size, bold)
+    if wanted <= room:
         return 1
-    return len(textwrap.wrap(text, max(int(room * len(text) / breadth), 1)))
+    return len(textwrap.wrap(text, max(int(room * len(text) / wanted), 1)))
 
 
-def _breadth(text: str) -> float:
-    if text.isascii():
-        return float(len(text))
-    return float(sum(2 if east_asian_width(c) in "WF" else 1 for c in text))
+def _is_bold(line: Line) -> bool:
+    return line.kind != "text"
+
+
+def _points(text: str, size: int = SIZES["text"], bold: bool = False) -> float:
+    ems = sum(EMS.get(letter, OTHER_EMS) for letter in text)
+    if not text.isascii():
+        ems += sum(0.5 for letter in text if east_asian_width(letter) in "WF")
+    return ems * size * (BOLDER if bold else 1)

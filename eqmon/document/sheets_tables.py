@@ -15,7 +15,8 @@ from eqmon.document.sheets_model import Grid, Head, Value
 LONGEST_HEADING = 255
 """Characters of a table's column heading that Excel takes."""
 EMPTY = Value("")
-_COUNTED = re.compile(r"\((\d{1,3}(?:,\d{3})*)\)(?: (.+))?")
+_NUMBER = r"(\d{1,3}(?:,\d{3})*)"
+_COUNTED = re.compile(rf"\({_NUMBER}(?: of {_NUMBER})?\)(?: (.+))?")
 
 
 def grid_of(table: Table) -> Grid:
@@ -59,11 +60,12 @@ def _parted(column: Column, cells: Sequence[Cell]) -> Iterable[tuple[Head, list[
         return
     yield Head(_titled(column), number=True), [_number(cell) for cell in cells]
     beside = [_beside(cell) for cell in cells]
-    counted = [_COUNTED.fullmatch(said) for said in beside]
-    if any(counted) and all(found or not said for found, said in zip(counted, beside, strict=True)):
-        counts = [_count(found, cell) for found, cell in zip(counted, cells, strict=True)]
-        yield Head(f"{_base(column)}: count", number=True), counts
-        beside = [found[2] or "" if found else "" for found in counted]
+    found = [_COUNTED.fullmatch(said) for said in beside]
+    if any(found) and all(one or not said for one, said in zip(found, beside, strict=True)):
+        yield Head(f"{_base(column)}: count", number=True), _counts(found, cells, 1)
+        if any(one and one[2] for one in found):
+            yield Head(f"{_base(column)}: of how many", number=True), _counts(found, cells, 2)
+        beside = [one[3] or "" if one else "" for one in found]
     if any(beside):
         kind = _kind(beside, cells)
         if kind != "shorthand":
@@ -77,7 +79,7 @@ def _titled(column: Column) -> str:
 
 
 def _base(column: Column) -> str:
-    return column.title.removesuffix(", per cent")
+    return re.sub(", (?:per cent|%)$", "", column.title)
 
 
 def _kind(beside: Sequence[str], cells: Sequence[Cell]) -> str:
@@ -108,11 +110,16 @@ def _beside(cell: Cell) -> str:
     return cell.text.removeprefix(f"{digits} ")
 
 
-def _count(found: re.Match[str] | None, cell: Cell) -> Value:
-    if found is None:
-        return Value(_instead(cell))
-    return Value(found[1], int(found[1].replace(",", "")))
+def _counts(
+    found: Sequence[re.Match[str] | None], cells: Sequence[Cell], group: int
+) -> list[Value]:
+    return [
+        Value(one[group], int(one[group].replace(",", "")))
+        if one and one[group]
+        else Value("" if one else _instead(cell))
+        for one, cell in zip(found, cells, strict=True)
+    ]
 
 
 def _instead(cell: Cell) -> str:
-    return cell.text if cell.number is None and cell.shorthand else ""
+    return f"[{cell.shorthand}]" if cell.number is None and cell.shorthand else ""

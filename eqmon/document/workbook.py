@@ -222,7 +222,9 @@ def _fit(worksheet: GPWorksheet, sheet: Sheet, layout: Layout) -> None:
         worksheet.set_row(row, height)
     worksheet.set_paper(A4)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(layout.pages, 0)
+    if layout.pages > 1:
+        worksheet.repeat_columns(0)
     if sheet.grid is not None:
         worksheet.repeat_rows(len(sheet.lines))
         worksheet.tables[-1]["title"] = sheet.lines[0].text
