@@ -59,6 +59,8 @@ class Crossed:
         """The arc of a unit's people whose answer is known; elsewhere that of all its people."""
         self.withheld: set[tuple[int, int]] = set()
         """Row and column; the column after the last group is of those whose answer is not known."""
+        self.because: dict[tuple[int, int], tuple[int, int]] = {}
+        """For what was withheld besides, the count that it was withheld to protect."""
         self.narrowed = False
         """Whether a zero was withheld that told zeros below it: of these rows more is now known."""
         self._hides_zeros = [False] * len(places)
@@ -68,8 +70,9 @@ class Crossed:
         """The true count of a cell."""
         return self.counts[row][column]
 
-    def withhold(self, row: int, column: int) -> None:
-        """Withhold a count, and as many below it as it then tells nothing of."""
+    def withhold(self, row: int, column: int, because: tuple[int, int]) -> None:
+        """Withhold a count to protect another, and those below it that it then tells nothing of."""
+        self.because.setdefault((row, column), because)
         self.withheld.add((row, column))
         if not self.count(row, column):
             for below in self._below(row):
@@ -116,8 +119,8 @@ class Crossed:
             return could_be_none and self.zero_of(row) is not None
         return flow < upper if sign > 0 else flow > lower
 
-    def withhold_along(self, cycle: Sequence[Step]) -> None:
-        """Withhold what a cycle of `cheapest` needs."""
+    def withhold_along(self, cycle: Sequence[Step], because: tuple[int, int]) -> None:
+        """Withhold what a cycle of `cheapest` needs to protect a count."""
         for arc, sign in cycle:
             cell = self.place_of.get(arc)
             flow = self.net.flow[arc]
@@ -125,7 +128,7 @@ class Crossed:
             if cell is None or room > 0:
                 continue
             zero = self.zero_of(cell[0]) if cell in self.withheld else None
-            self.withhold(cell[0], cell[1] if zero is None else zero)
+            self.withhold(cell[0], cell[1] if zero is None else zero, because)
 
     def _lay_out(self) -> None:
         net = self.net

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from eqmon.compare import deciding_movements
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
 from eqmon.disclosure.methods import Method
-from eqmon.disclosure.people import controlled
+from eqmon.disclosure.people import ControlledPeople, controlled
 from eqmon.disclosure.said import disclosure_of
 from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection
 from eqmon.report.headline import headline
@@ -25,6 +25,16 @@ from eqmon.report.model import Baseline, Collection, Input, Report
 from eqmon.vocabulary import Audience, Movement, Verdict
 
 SHORTEST_FILE_NAME = 3
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A public copy, and what its owner alone may know of how it came about."""
+
+    report: Report
+    controls: tuple[Control, ...]
+    tables: tuple[tuple[ControlledPeople, ...], ...]
+    """Of each collection, its tables of people."""
 
 
 def protect(
@@ -41,15 +51,31 @@ def protect(
     to one unit after this, never before: a unit alone does not show what could be subtracted from
     its area.
     """
+    return protected(report, area_of, control=control).report
+
+
+def protected(
+    report: Report,
+    area_of: Mapping[str, str | None] | None = None,
+    *,
+    control: Method | None = None,
+) -> Protected:
+    """The same with what it was made of, for `audit`."""
     if report.audience is Audience.PUBLIC:
-        return report
+        return Protected(report, (), ())
+    method = control or Method()
     area_of = _areas(report) if area_of is None else area_of
     files = _names_of_files(report.inputs)
-    method = control or Method()
-    controls = [
-        _with_people(control_of(collection, area_of, files), method)
-        for collection in report.collections
-    ]
+    plain = [control_of(collection, area_of, files) for collection in report.collections]
+    tables = [tuple(controlled(p, c, method) for p in c.inside.people) for c in plain]
+    controls = [_with_people(c, of) for c, of in zip(plain, tables, strict=True)]
+    public = _public(report, controls, files, method)
+    return Protected(public, tuple(controls), tuple(tables))
+
+
+def _public(
+    report: Report, controls: Sequence[Control], files: frozenset[str], method: Method
+) -> Report:
     collections = tuple(public_collection(c) for c in controls)
     assessed = [c.verdict for c in collections if c.verdict is not Verdict.NOT_ASSESSED]
     verdict = max(assessed, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
@@ -73,8 +99,7 @@ def protect(
     )
 
 
-def _with_people(control: Control, method: Method) -> Control:
-    found = [controlled(people, control, method) for people in control.inside.people]
+def _with_people(control: Control, found: Sequence[ControlledPeople]) -> Control:
     return replace(
         control,
         people=tuple(f.people for f in found),

@@ -96,10 +96,10 @@ def _withhold_besides(table: Crossed, row: int, column: int, most: int) -> bool:
     if not found:
         zero = table.zero_of(row) if most >= ZEROS and not table.hides_zeros(row) else None
         if zero is not None:
-            table.withhold(row, zero)
+            table.withhold(row, zero, (row, column))
         return zero is not None
     _, _, cycle, flows = min(found, key=lambda f: f[:2])
     now, net.flow = net.flow, flows
-    table.withhold_along(cycle)
+    table.withhold_along(cycle, (row, column))
     net.flow = now
     return True
