@@ -107,6 +107,19 @@ def test_ethnicity_is_charted_and_the_worst_that_fails_beside_it() -> None:
         assert draw(changed, label_of(changed), "1") is None
 
 
+def test_a_second_strand_of_ethnicity_gives_way_to_one_that_fails() -> None:
+    collection = like(UNLIKE)
+    strands = tuple(
+        s.model_copy(update={"strand": Strand.ETHNICITY}) if s.name == "age" else s
+        for s in collection.strands
+    )
+    changed = collection.model_copy(update={"strands": strands})
+    assert [strand.name for strand in charted_strands(changed)] == ["age", "ethnicity"]
+    passing = tuple(f.model_copy(update={"verdict": Verdict.PASS}) for f in changed.findings)
+    changed = changed.model_copy(update={"findings": passing})
+    assert [strand.name for strand in charted_strands(changed)] == ["age"]
+
+
 def test_units_with_too_few_records_are_not_drawn_but_counted() -> None:
     collection = boroughs()
     few = {

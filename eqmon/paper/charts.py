@@ -34,24 +34,27 @@ STRANDS_AT_MOST = 2
 
 
 def charted_strands(collection: Collection) -> tuple[StrandLabel, ...]:
-    """The strands that deserve charts by unit: ethnicity, and those that fail in most units.
+    """The strands that deserve charts by unit: ethnicity, then those that fail in most units.
 
-    At most `STRANDS_AT_MOST`, in the suite's order; none without a column.
+    At most `STRANDS_AT_MOST`, in the suite's order; none without a column. Where a suite monitors
+    ethnicity twice, only the first deserves it unless the other fails too.
     """
-
-    def failing(strand: StrandLabel) -> int:
-        found = findings_of(collection, strand, Level.UNIT).values()
-        return sum(finding.verdict is Verdict.FAIL for finding in found)
-
-    def weight(strand: StrandLabel) -> tuple[bool, int, float]:
-        recorded = overall(collection, strand)
-        is_ethnicity = strand.strand is Strand.ETHNICITY
-        return is_ethnicity, failing(strand), rate_in(recorded) if recorded else 0.0
-
     drawable = [s for s in collection.strands if s.column is not None and overall(collection, s)]
-    deserving = [s for s in drawable if s.strand is Strand.ETHNICITY or failing(s)]
-    chosen = sorted(deserving, key=weight, reverse=True)[:STRANDS_AT_MOST]
+    ethnicity = [strand for strand in drawable if strand.strand is Strand.ETHNICITY][:1]
+    failing = {strand.name: _failing(collection, strand) for strand in drawable}
+    others = [strand for strand in drawable if failing[strand.name] and strand not in ethnicity]
+    others.sort(key=lambda strand: failing[strand.name], reverse=True)
+    chosen = [*ethnicity, *others][:STRANDS_AT_MOST]
     return tuple(strand for strand in collection.strands if strand in chosen)
+
+
+def _failing(collection: Collection, strand: StrandLabel) -> tuple[float, ...]:
+    """In how many units, and all together, it fails, and how much is not obtained; or nothing."""
+    levels = (Level.UNIT, Level.OVERALL)
+    found = [f for level in levels for f in findings_of(collection, strand, level).values()]
+    number = sum(finding.verdict is Verdict.FAIL for finding in found)
+    recorded = overall(collection, strand)
+    return (number, rate_in(recorded)) if number and recorded else ()
 
 
 def figures_of_collection(collection: Collection, key: str) -> tuple[Charted, ...]:
