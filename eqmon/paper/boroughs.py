@@ -45,7 +45,7 @@ def _of(collection: Collection, number: int) -> Iterator[Block]:
         return
     table = heat_map(collection, found, number)
     said = f" has every {place(collection)} with enough records to judge, the worst first."
-    rest = " ".join((said, _standing(collection, found), *apart))
+    rest = " ".join(filter(None, (said, _standing(collection, found), *apart)))
     spread = beyond_chance(collection, number)
     yield Paragraph((title, Link("", f"#{table.id}"), rest.rstrip(), *spread))
     yield table

@@ -151,9 +151,9 @@ class _Paper:
     def _title(self, head: Head) -> str:
         """The heading; that of the units by what they are called."""
         called = {place(collection) for collection in self.report.collections}
-        if head.id == "units" and len(called) == 1:
-            return head.title.replace("borough", *called)
-        return head.title
+        if head.id != "units" or len(called) != 1:
+            return head.title
+        return head.title.replace("borough", called.pop())
 
     def _blocks(self, head: Head) -> tuple[Block, ...]:
         own = self.authored.of(head.id)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import is_
 from typing import Any, cast
 
 from eqmon.document.harmless import one_line
@@ -76,16 +78,27 @@ def _called(block: Any) -> str:
 
 
 def _worded(part: Any, titles: dict[str, str]) -> Any:
-    """The part with every text on one line and every link without words called by its target."""
-    if isinstance(part, Link) and part.target.startswith("#"):
-        called = titles[part.target.removeprefix("#")]
-        return replace(part, text=one_line(part.text or called))
+    """The part with every text on one line and every link without words called by its target.
+
+    What needs no change is given back as it is.
+    """
     if type(part) is str:
         return one_line(part)
     if isinstance(part, tuple):
-        return tuple(_worded(one, titles) for one in part)
-    if is_dataclass(part) and not isinstance(part, type):
-        given = {field.name: getattr(part, field.name) for field in fields(part)}
-        changed = {name: _worded(value, titles) for name, value in given.items()}
-        return replace(part, **{n: v for n, v in changed.items() if v is not given[n]})
-    return part
+        changed = tuple(_worded(one, titles) for one in part)
+        return part if all(map(is_, changed, part)) else changed
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    if isinstance(part, Link) and part.target.startswith("#"):
+        called = titles[part.target.removeprefix("#")]
+        part = replace(part, text=part.text or called)
+    kind: Any = type(part)
+    given = {name: getattr(part, name) for name in _names(kind)}
+    words = {n: v for n, v in given.items() if isinstance(v, str | tuple) or is_dataclass(v)}
+    new = {n: one for n, v in words.items() if (one := _worded(v, titles)) is not v}
+    return replace(part, **new) if new else part
+
+
+@cache
+def _names(of: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
