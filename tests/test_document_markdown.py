@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from documents import CREATED, document, hostile_document
+from documents import CREATED, document, hostile_document, table
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -195,8 +195,8 @@ def test_hostile_text_is_inert_and_whole() -> None:
         if isinstance(block, Paragraph):
             said = spaced("".join(p if isinstance(p, str) else p.text for p in block.text))
             assert f"{block.number}. {said}" in lines
-    [table] = tables_of(hostile)
-    for row in table.rows:
+    [only_one] = tables_of(hostile)
+    for row in only_one.rows:
         assert spaced(row[0].text) in lines
 
 
@@ -205,6 +205,11 @@ def test_any_text_reads_back(text: str) -> None:
     blocks = (Paragraph(("x ", text)), Paragraph(("x", Strong(text), "y")), Bullets(((text, "z"),)))
     lines = [spaced(line) for line in words(write(only(*blocks)))]
     assert lines[4:] == [spaced(f"x {text}"), spaced(f"x{text}y"), spaced(f"{text}z")]
+
+
+def test_what_shades_mean_is_left_out() -> None:
+    shaded = replace(table(), notes=(("What it counts.",), ("The darker, the more.",)), shading=1)
+    assert words(write(only(shaded)))[-1] == "What it counts."
 
 
 def test_the_same_document_is_the_same_bytes() -> None:

@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import odfdo
+import papers
 import pytest
+import writer_reports
 from documents import document, hostile_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,6 +65,10 @@ def test_what_is_planned_is_written(made: Document) -> None:
     check_whole(made)
 
 
+def test_a_paper_is_written_as_planned() -> None:
+    check_whole(papers.written(writer_reports.public_report()))
+
+
 @settings(max_examples=15)
 @given(st.lists(st.text(st.characters(), max_size=20).map(one_line), min_size=1, max_size=3))
 def test_any_text_is_written_whole(texts: list[str]) -> None:
@@ -92,7 +98,7 @@ def test_headings_header_rows_and_names_of_tables() -> None:
         "table_by_borough",
         "table_full",
     ]
-    assert ranges[-2].get_attribute("table:target-range-address") == "'Table 1'.A11:'Table 1'.G16"
+    assert ranges[-2].get_attribute("table:target-range-address") == "'Table 1'.A12:'Table 1'.G17"
 
 
 def test_numbers_are_typed_and_shown_with_their_decimals() -> None:

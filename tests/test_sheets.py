@@ -66,6 +66,17 @@ C = Cell("[c]", shorthand="c")
             ["too few", "", ""],
         ),
         (
+            of(
+                "percent",
+                Cell("9.8 (6 of 61) warn", 9.8, 1, verdict=WARN),
+                Cell("no column FAIL", shorthand="x", verdict=FAIL),
+                title="Age, %",
+            ),
+            ["Age, %", "Age: count", "Age: of how many", "Age: verdict"],
+            [9.8, 6, 61, "warn"],
+            ["no column FAIL", "[x]", "[x]", "[x]"],
+        ),
+        (
             of("count", Cell("12 [u]", 12, shorthand="u"), Cell("3", 3)),
             ["Age", "Age: shorthand"],
             [12, "[u]"],
@@ -243,6 +254,25 @@ def test_names_of_sheets_are_unique_whatever_their_case() -> None:
 def test_totals_are_said(totals: int, line: str) -> None:
     assert line in said(sheets_of(holding(replace(table(), totals=totals)))[-1])
     assert line not in said(sheets_of(holding(table()))[-1])
+
+
+def test_what_shades_mean_is_left_out_where_nothing_is_shaded() -> None:
+    shaded = replace(table(), notes=(("What it counts.",), ("The darker, the more.",)), shading=1)
+    sheets = sheets_of(holding(shaded))
+    assert "darker" not in " ".join(said(sheets[-1]))
+    assert named(sheets, "Notes").grid == replace(
+        named(sheets, "Notes").grid,  # type: ignore[type-var]
+        rows=((Value("[note 1]"), Value("What it counts."), Value("Table 1")),),
+    )
+
+
+def test_names_of_tables_keep_apart_what_ids_keep_apart() -> None:
+    ids = ("a-b", "a_b", "ab")
+    assert [grid_of(replace(table(), id=id)).name for id in ids] == [
+        "table_a_b",
+        "table_a__b",
+        "table_ab",
+    ]
 
 
 def test_an_address_stands_behind_its_words() -> None:

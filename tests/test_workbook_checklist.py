@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+import papers
 import pytest
+import writer_reports
 from documents import document, hostile_document
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from written_sheets import opened, parts
 
+from eqmon.document.model import Document
 from eqmon.document.shades import contrast
 from eqmon.document.workbook import write
 
@@ -42,6 +45,12 @@ class Written:
     def tabled(self) -> list[Worksheet]:
         """Every worksheet but the cover."""
         return self.workbook.worksheets[1:]
+
+    @property
+    def of_the_document(self) -> list[Worksheet]:
+        """The document's own tables."""
+        front = ("Contents", "Notes", "Figures", "Facts")
+        return [sheet for sheet in self.tabled if sheet.title not in front]
 
     def cells(self) -> Iterator[Cell]:
         for sheet in self.workbook:
@@ -142,8 +151,7 @@ def marks_are_listed(written: Written) -> bool:
 def no_marks_in_data(written: Written) -> bool:
     return not any(
         NOTE.search(str(cell.value))
-        for sheet in written.tabled
-        if sheet.title not in ("Notes", "Figures")
+        for sheet in written.of_the_document
         for row in written.table(sheet)[1:]
         for cell in row
     )
@@ -206,7 +214,7 @@ def described(written: Written) -> bool:
 
 
 def shorthand_is_explained(written: Written) -> bool:
-    for sheet in written.tabled[1:]:
+    for sheet in written.of_the_document:
         told = {line.split()[0] for line in written.above(sheet) if " means " in line}
         used = {
             str(cell.value)
@@ -284,12 +292,22 @@ CHECKLIST: tuple[tuple[str, str, Check], ...] = (
     ("guidance, numbers", "numbers stand to the right", aligned),
 )
 
-WRITTEN = {"plain": Written(write(document())), "hostile": Written(write(hostile_document()))}
+MADE: dict[str, Callable[[], Document]] = {
+    "plain": document,
+    "hostile": hostile_document,
+    "paper": lambda: papers.written(writer_reports.public_report()),
+    "account": lambda: papers.written(writer_reports.hostile_report(), "account"),
+}
 
 
-@pytest.mark.parametrize("made", WRITTEN)
+@cache
+def of(made: str) -> Written:
+    return Written(write(MADE[made]()))
+
+
+@pytest.mark.parametrize("made", MADE)
 @pytest.mark.parametrize(
     ("item", "statement", "check"), CHECKLIST, ids=[item for item, *_ in CHECKLIST]
 )
 def test_the_checklist(item: str, statement: str, check: Check, made: str) -> None:
-    assert check(WRITTEN[made]), f"{item}: {statement}"
+    assert check(of(made)), f"{item}: {statement}"

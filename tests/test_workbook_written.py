@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
+import papers
 import pytest
+import writer_reports
 from documents import CREATED, document, hostile_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,6 +78,10 @@ def test_the_registry_writes_it() -> None:
 @pytest.mark.parametrize("made", [document(), hostile_document(), awkward(*AWKWARD)])
 def test_what_is_planned_is_written(made: Document) -> None:
     check_whole(made)
+
+
+def test_a_paper_is_written_as_planned() -> None:
+    check_whole(papers.written(writer_reports.public_report()))
 
 
 @settings(max_examples=15)

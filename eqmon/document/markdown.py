@@ -29,7 +29,7 @@ from eqmon.document.model import (
 DEEPEST = 6
 """The deepest heading that Markdown has; sections below it share its level."""
 IN_AN_ADDRESS = ":/?#[]@!$&'*+,;=%~"
-_ANCHOR = re.compile(r'<a id="([a-z0-9-]+)"></a>')
+_ANCHOR = re.compile(r'<a id="([a-z0-9_-]+)"></a>')
 _LISTS = (Bullets, Facts, Recommendations)
 
 

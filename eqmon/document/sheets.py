@@ -166,6 +166,8 @@ def _hints(table: Table, grid: Grid) -> Iterator[str]:
         yield "The first row of the table sums up those below it."
     elif table.totals:
         yield f"The first {table.totals:,} rows of the table sum up those below them."
+    if len(grid.heads) > len(table.columns):
+        yield "What stands behind a number in the document stands in columns of its own here."
     if any(value == EMPTY for row in grid.rows for value in row):
         yield "A cell is left empty where there is nothing to say."
     for place, column in enumerate(table.columns, start=1):

@@ -27,7 +27,9 @@ OTHER_EMS = 0.56
 POINTS_OF_WIDTH = 5.25
 """What a column's width of 1 is in Excel."""
 MARGIN = 2.0
-NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 20.0, 70.0
+NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 24.0, 70.0
+WIDEST_LONG_TEXT, LONG_TEXT_DOWN = 120.0, 12
+"""Of a column whose longest text would take more rows of type than that."""
 NARROWEST_LINES, WIDEST_LINES, LINES_DOWN = 36.0, 70.0, 3
 """Of column A, where the lines above a table are read: three rows of type for the longest."""
 WIDTH_OF_COVER = 80.0
@@ -84,7 +86,11 @@ def _width(heading: str, texts: list[str], number: bool) -> float:
     third = _points(heading, bold=True) / 3
     widest = max(map(_points, texts), default=0.0)
     wanted = max(widest, word, third) / POINTS_OF_WIDTH + MARGIN
-    most = max(WIDEST_NUMBER, word / POINTS_OF_WIDTH + MARGIN) if number else WIDEST_TEXT
+    if number:
+        most = max(WIDEST_NUMBER, word / POINTS_OF_WIDTH + MARGIN)
+    else:
+        long = widest / POINTS_OF_WIDTH / LONG_TEXT_DOWN
+        most = min(max(long, WIDEST_TEXT), WIDEST_LONG_TEXT)
     return min(max(wanted, NARROWEST), most)
 
 

@@ -29,7 +29,8 @@ def grid_of(table: Table) -> Grid:
     heads = unique_heads([head for head, _ in pairs])
     rows = tuple(zip(*(values for _, values in pairs), strict=True))
     nothing = (Value("There are none"), *(EMPTY for _ in heads[1:]))
-    return Grid(f"table_{re.sub(r'[^a-z0-9]', '_', table.id)}", heads, rows or (nothing,))
+    name = table.id.replace("_", "__").replace("-", "_")
+    return Grid(f"table_{name}", heads, rows or (nothing,))
 
 
 def unique_heads(heads: Sequence[Head]) -> tuple[Head, ...]:
