@@ -221,6 +221,26 @@ def test_who_lies_outside_is_the_same_in_the_chart_and_its_table() -> None:
     assert {point.outside for point in figure.chart.points} >= {"", "99.8"}
 
 
+def test_no_more_rows_are_drawn_than_a_page_holds() -> None:
+    collection = like({f"U{n}": 10 + n for n in range(45)})
+    for draw in (stacked_figure, units_figure):
+        charted = draw(collection, label_of(collection), "1")
+        assert charted
+        figure, table = charted
+        assert len(names_in(figure.chart)) == len(table.rows) == 41
+        assert names_in(figure.chart)[1] == "U44"
+        assert any("Not drawn: 5 more boroughs" in plain(note) for note in figure.notes)
+    funnel = funnel_figure(collection, label_of(collection), "1")
+    assert funnel
+    assert len(names_in(funnel[0].chart)) == 45
+
+
+def test_one_unit_alone_has_no_chart_of_units() -> None:
+    collection = like({"Barnet": 50})
+    assert figures_of_strand(collection, label_of(collection), "1") == ()
+    assert len(figures_of_collection(collection, "1")) == 1
+
+
 @pytest.mark.parametrize("blank", [{f"U{n}": 0 for n in range(9)}, {f"U{n}": 9 for n in range(4)}])
 def test_too_few_units_or_nothing_missing_make_no_funnel(blank: dict[str, int]) -> None:
     collection = like(blank)

@@ -6,10 +6,10 @@ import re
 from hashlib import sha256
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from eqmon.charts.lettering import TYPEFACE
+from eqmon.charts.lettering import SIZE, TYPEFACE
 
 _SVG = "http://www.w3.org/2000/svg"
-_FAMILY = f"{TYPEFACE}, Verdana, Arial, sans-serif"
+_LETTERS = {"font-family": f"{TYPEFACE}, Verdana, Arial, sans-serif", "font-size": f"{SIZE}px"}
 _ROUNDED = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 _USED = re.compile(r"url\(#([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
@@ -23,7 +23,7 @@ def inlined(svg: str) -> str:
     root = fromstring(svg)  # noqa: S314 - our own SVG
     _clean(root)
     wide, high = root.get("viewBox", "").split()[2:]
-    drawn = Element("svg", {"xmlns": _SVG, "viewBox": f"0 0 {wide} {high}", **_ROUNDED})
+    drawn = Element("svg", {"xmlns": _SVG, "viewBox": f"0 0 {wide} {high}", **_LETTERS, **_ROUNDED})
     drawn.extend(child for child in root if child.tag not in ("metadata",))
     _rename(drawn, f"c{sha256(tostring(drawn)).hexdigest()[:8]}-")
     return tostring(drawn, encoding="unicode")
@@ -51,9 +51,8 @@ def _clean(element: Element) -> None:
 def _presentation(style: str) -> dict[str, str]:
     given = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
     found = {name.strip(): value.strip() for name, value in given.items()}
-    if "font-family" in found:
-        found["font-family"] = _FAMILY
-    return found
+    found.pop("font-family", None)  # there is but one, and the whole picture has it
+    return {name: value for name, value in found.items() if _LETTERS.get(name) != value}
 
 
 def _rounded(number: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ _RIGHT = 14.0
 _COLOURS = (BLUE, TEAL, PLUM, ORANGE, CHARCOAL, VIOLET)
 _DARK = (BLUE, PLUM, CHARCOAL)
 # Dark and light in turn, and no two dark or two light ones with one texture.
-_HATCHES = ("", "..", "---", "||||", "...", "", "xxx", "////", "////")
+_HATCHES = ("", r"\\\\", "---", "||||", r"\\\\", "", "xxx", "////", "////")
 
 
 def draw_stacked(chart: Stacked) -> Figure:

@@ -11,7 +11,7 @@ from eqmon.charts.model import Funnel, FunnelLimits, FunnelPoint
 from eqmon.document.model import Cell, Column, Figure, Table, Text
 from eqmon.paper import cells
 from eqmon.paper.chart_units import Charted, Drawn, called, drawn, left_out, rate_in
-from eqmon.paper.phrases import sentence
+from eqmon.paper.phrases import sentence, within
 from eqmon.report import figures
 from eqmon.statistics.dispersion import Dispersion, dispersion, outside_random, random_limits_at
 from eqmon.statistics.funnel import Limits, limits_at, outside
@@ -54,14 +54,14 @@ def funnel_figure(collection: Collection, strand: StrandLabel, key: str) -> Char
     spread = _spread(units)
     if spread.rate in (0.0, 1.0):
         return None
-    title = f"{collection.title}: {strand.label} not obtained, by {called(collection, units)}"
-    chart = _chart(spread, title)
-    notes: tuple[Text, ...] = (
-        (_centre(collection, units, spread),),
-        (_dispersion(spread),),
-        *left_out(collection, units),
+    title = (
+        f"{collection.title}: {within(strand.label)} not obtained, by {called(collection, units)}"
     )
-    table = _table(sentence(called(collection, units)).rstrip("."), spread, key, title, notes)
+    chart = _chart(spread, title)
+    missing = left_out(collection, units)
+    table = _table(sentence(called(collection, units)).rstrip("."), spread, key, title, missing)
+    centre = (_centre(collection, units, spread),)
+    notes: tuple[Text, ...] = (centre, (_dispersion(spread),), *missing)
     figure = Figure(f"figure-funnel-{key}", "", title, chart, alternative(chart), table.id, notes)
     return figure, table
 

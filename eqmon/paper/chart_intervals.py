@@ -11,8 +11,16 @@ from eqmon.document.model import Cell, Column, Figure, Table, Text
 from eqmon.judge import NO_COLUMN
 from eqmon.paper import cells
 from eqmon.paper.chart_stacked import ALL
-from eqmon.paper.chart_units import Charted, called, drawn, findings_of, left_out, overall, rate_in
-from eqmon.paper.phrases import sentence
+from eqmon.paper.chart_units import (
+    Charted,
+    called,
+    findings_of,
+    in_rows,
+    left_out,
+    overall,
+    rate_in,
+)
+from eqmon.paper.phrases import sentence, within
 from eqmon.paper.published import benchmarks_of, mark_of, note_on
 from eqmon.report import figures
 from eqmon.report.words import VERDICTS
@@ -48,12 +56,10 @@ def strands_figure(collection: Collection, key: str) -> Charted | None:
             absent.append(strand.label)
         elif recorded is not None:
             rows.append((strand.label, recorded.measures[Measure.NOT_OBTAINED], finding))
-    notes: list[Text] = (
-        [(f"Not drawn, for want of a column: {', '.join(absent)}.",)] if absent else []
-    )
+    notes: list[Text] = [(f"Not for want of a column: {', '.join(absent)}.",)] if absent else []
     title = f"{collection.title}: not obtained in all units together, by strand"
     rows.sort(key=lambda row: -(row[1].rate or 0.0))
-    return _charted(title, "Strand", rows, (), f"strands-{key}", notes, own_limits=True)
+    return _charted(title, "Strand", rows, (), f"strands-{key}", notes)
 
 
 def units_figure(collection: Collection, strand: StrandLabel, key: str) -> Charted | None:
@@ -61,30 +67,29 @@ def units_figure(collection: Collection, strand: StrandLabel, key: str) -> Chart
 
     Published figures stand beside them where there are any of the strand and of whom the records
     are about, each labelled as not like for like and defined in a note. None where the strand has
-    no column, no unit has enough records, or all of it was obtained. Ids: `figure-units-KEY`,
-    `table-intervals-units-KEY`.
+    no column, fewer than two units have enough records, or all of it was obtained. Ids:
+    `figure-units-KEY`, `table-intervals-units-KEY`.
     """
-    units = drawn(collection, strand)
+    units = in_rows(collection, strand)
     together = overall(collection, strand)
-    if strand.column is None or together is None or not units.units or not rate_in(together):
+    if units is None or together is None or not rate_in(together):
         return None
     judged = findings_of(collection, strand, units.level)
     all_judged = findings_of(collection, strand, Level.OVERALL).get(None)
     rows = [_row(ALL, together, all_judged)]
     rows += [_row(r.unit or "", r, judged.get(r.unit)) for r in units.units]
     beside = benchmarks_of(collection, strand)
-    title = f"{collection.title}: {strand.label} not obtained, by {called(collection, units)}"
+    title = (
+        f"{collection.title}: {within(strand.label)} not obtained, by {called(collection, units)}"
+    )
     return _charted(
         title,
         sentence(called(collection, units)).rstrip("."),
         rows,
         (*_limits(all_judged), *map(mark_of, beside)),
         f"units-{key}",
-        [
-            *(note_on(benchmark, collection, strand) for benchmark in beside),
-            *left_out(collection, units),
-        ],
-        own_limits=False,
+        list(left_out(collection, units)),
+        beside=tuple(note_on(benchmark, collection, strand) for benchmark in beside),
     )
 
 
@@ -107,23 +112,27 @@ def _charted(
     marks: tuple[Mark, ...],
     key: str,
     notes: list[Text],
-    *,
-    own_limits: bool,
+    beside: tuple[Text, ...] = (),
 ) -> Charted | None:
+    """The chart with its table; each row has its own limit where no limit is the chart's."""
     drawn_rows = [row for row in rows if row[1].rate is not None]
     if not drawn_rows:
         return None
     chart = Intervals(
         title=title,
         across=ACROSS,
-        rows=tuple(_interval(*row, own_limit=own_limits) for row in drawn_rows),
+        rows=tuple(
+            _interval(*row, own_limit=not any(mark.is_limit for mark in marks))
+            for row in drawn_rows
+        ),
         marks=marks,
         together=int(rows[0][0] == ALL),
     )
-    table = _table(title, of, drawn_rows, f"table-intervals-{key}", tuple(notes))
-    figure = Figure(
-        f"figure-{key}", "", title, chart, alternative(chart), table.id, ((INTERVAL,), *notes)
-    )
+    published = [mark.label for mark in marks if not mark.is_limit]
+    drawn_too: list[Text] = [(f"Drawn beside them: {'; '.join(published)}.",)] if published else []
+    table = _table(title, of, drawn_rows, f"table-intervals-{key}", (*notes, *drawn_too))
+    told = ((INTERVAL,), *beside, *notes)
+    figure = Figure(f"figure-{key}", "", title, chart, alternative(chart), table.id, told)
     return figure, table
 
 

@@ -8,8 +8,8 @@ from eqmon.charts.alternative import alternative
 from eqmon.charts.model import Stacked, StackPart
 from eqmon.document.model import Cell, Column, Figure, Table, Text
 from eqmon.paper import cells
-from eqmon.paper.chart_units import Charted, called, drawn, left_out, overall
-from eqmon.paper.phrases import sentence
+from eqmon.paper.chart_units import Charted, called, in_rows, left_out, overall
+from eqmon.paper.phrases import sentence, within
 from eqmon.vocabulary import Recording
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ MEANING = (
 def stacked_figure(collection: Collection, strand: StrandLabel, key: str) -> Charted | None:
     """Stacked recordings of a strand, all units together and unit by unit, the worst first.
 
-    None where the strand has no column or no unit has enough records. `key` ends both ids:
+    None where the strand has no column or fewer than two units have enough records. Ids:
     `figure-stacked-KEY`, `table-stacked-KEY`.
     """
-    units = drawn(collection, strand)
+    units = in_rows(collection, strand)
     together = overall(collection, strand)
-    if strand.column is None or together is None or not units.units:
+    if units is None or together is None:
         return None
     bars = ((ALL, together), *((r.unit or "", r) for r in units.units))
-    title = f"{collection.title}: how {strand.label} was recorded, by {called(collection, units)}"
+    of = called(collection, units)
+    title = f"{collection.title}: how {within(strand.label)} was recorded, by {of}"
     chart = Stacked(
         title=title,
         across="Share of applicable records",
@@ -59,7 +60,7 @@ def stacked_figure(collection: Collection, strand: StrandLabel, key: str) -> Cha
         together=1,
     )
     notes = left_out(collection, units)
-    table = _table(called(collection, units), bars, f"table-stacked-{key}", title, notes)
+    table = _table(of, bars, f"table-stacked-{key}", title, notes)
     figure = Figure(f"figure-stacked-{key}", "", title, chart, alternative(chart), table.id, notes)
     return figure, table
 

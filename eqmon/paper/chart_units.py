@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Figure, Table, Text
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 Charted = tuple[Figure, Table]
 """A figure and the table of what it draws; both without labels, which `settled` gives them."""
+ROWS_AT_LEAST = 2
+"""Of one unit alone a chart of units would only repeat what is said of all together."""
+ROWS_AT_MOST = 40
+"""Units drawn one below the other: what a page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Drawn:
 
     units: tuple[Recorded, ...]
     """The most not obtained first."""
+    more: int
+    """Units beyond those that one chart can hold, with less not obtained."""
     level: Level
     """Areas where most units have too few records and lie in areas that have enough."""
     few: int
@@ -51,11 +57,21 @@ def _at(collection: Collection, strand: StrandLabel, level: Level) -> Drawn:
     enough = [r for r in found if not r.withheld and r.applicable >= collection.min_records]
     return Drawn(
         units=tuple(sorted(enough, key=lambda r: (-rate_in(r), r.unit or ""))),
+        more=0,
         level=level,
         few=sum(not r.withheld and r.applicable < collection.min_records for r in found),
         withheld=sum(r.withheld for r in found),
         no_unit=sum(r.applicable for r in no_unit if not r.withheld),
     )
+
+
+def in_rows(collection: Collection, strand: StrandLabel) -> Drawn | None:
+    """As `drawn`, no more than fit below one another; None where there are too few to compare."""
+    found = drawn(collection, strand)
+    if strand.column is None or len(found.units) < ROWS_AT_LEAST:
+        return None
+    more = len(found.units[ROWS_AT_MOST:])
+    return replace(found, units=found.units[:ROWS_AT_MOST], more=more)
 
 
 def called(collection: Collection, of: Drawn, number: int = 1) -> str:
@@ -105,6 +121,11 @@ def left_out(collection: Collection, of: Drawn) -> tuple[Text, ...]:
         said.append(
             f"Drawn by {called(collection, of)}: most {place(collection, 2)} have fewer than "
             f"{collection.min_records} applicable records, too few to judge one by one."
+        )
+    if of.more:
+        said.append(
+            f"Not drawn: {of.more:,} more {called(collection, of, of.more)}, none with more "
+            "not obtained than those drawn."
         )
     if of.few:
         said.append(
