@@ -170,6 +170,16 @@ def with_duty(duty: Duty | None) -> Report:
     )
 
 
+def every_unit() -> Report:
+    """A report whose strands every unit decides."""
+    return changed(one_unit(), lambda _: {"decided_by": "every unit"})
+
+
+def part_of_units() -> Report:
+    """A report whose strands are decided by a share of the units."""
+    return changed(one_unit(), lambda _: {"decided_by": "at least 80 % of units"})
+
+
 def not_comparable() -> Report:
     """A report with a baseline that it cannot be compared with."""
     base = Baseline(
@@ -243,6 +253,8 @@ REPORTS: tuple[Callable[[], Report], ...] = (
     some_withheld,
     not_dated,
     part_of_them,
+    every_unit,
+    part_of_units,
     not_comparable,
     could_not_run,
     with_people,

@@ -47,7 +47,9 @@ def asked(report: Report, by: str = "") -> tuple[Block, ...]:
         blocks.append(Paragraph((f"What follows is asked for by {by}.",)))
     for action in failing:
         blocks += [Paragraph((Strong(action.text),)), Bullets(tuple(_whom(report, action)))]
-    blocks.append(Paragraph((_rest(len(every) - len(failing)), Link("", f"#{EVERY}"), ".")))
+    blocks.append(
+        Paragraph((_rest(len(failing), len(every) - len(failing)), Link("", f"#{EVERY}"), "."))
+    )
     return tuple(blocks)
 
 
@@ -84,10 +86,10 @@ def _table(rows: tuple[tuple[Cell, ...], ...]) -> Table:
     )
 
 
-def _rest(warning: int) -> str:
+def _rest(failing: int, warning: int) -> str:
     if not warning:
         return "Every rule with what it asks of whom is in "
-    more = f"Rules that warn ask for {number_of(warning, 'more thing')}."
+    more = f"Rules that warn ask for {number_of(warning, 'more thing' if failing else 'thing')}."
     return f"{more} Every rule with what it asks of whom is in "
 
 

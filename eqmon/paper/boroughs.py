@@ -9,6 +9,7 @@ from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Shade, St
 from eqmon.paper import cells
 from eqmon.paper.phrases import listed, place, places, some, verb
 from eqmon.paper.pictures import beyond_chance
+from eqmon.paper.standing import total_withheld
 from eqmon.report import figures, grid
 from eqmon.report.words import VERDICTS
 from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
@@ -35,20 +36,29 @@ def by_borough(report: Report) -> tuple[Block, ...]:
 
 
 def _of(collection: Collection, number: int) -> Iterator[Block]:
-    if not collection.applicable:
+    if not collection.applicable and not total_withheld(collection):
         return
     found = grid.grid_of(collection)
     title = Strong(f"{collection.title}. ")
     apart = tuple(_apart(collection, found))
-    if not found.rows:
+    if not any(row.n for row in found.rows):
         yield Paragraph((title, " ".join(apart)))
         return
     table = heat_map(collection, found, number)
-    said = f" has every {place(collection)} with enough records to judge, the worst first."
+    said = _holds(collection, found)
     rest = " ".join(filter(None, (said, _standing(collection, found), *apart)))
     spread = beyond_chance(collection, number)
     yield Paragraph((title, Link("", f"#{table.id}"), rest.rstrip(), *spread))
     yield table
+
+
+def _holds(collection: Collection, found: grid.Grid) -> str:
+    """What the table has in its rows."""
+    one = place(collection)
+    if found.units:
+        return f" has every {one} with enough records to judge, the worst first."
+    rows = "areas that are judged instead" if found.areas else "all together"
+    return f" has the {rows}: no {one} has enough records.".replace("the all", "all")
 
 
 def _apart(collection: Collection, found: grid.Grid) -> Iterator[str]:

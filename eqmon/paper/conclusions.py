@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
 from eqmon.paper.phrases import listed, place, rate_of, within
-from eqmon.paper.standing import known, shown, unfit
+from eqmon.paper.standing import known, shown, strands_of, unfit
 from eqmon.report import figures
 from eqmon.statistics.bounds import share_bounds
-from eqmon.vocabulary import Level, Strand
+from eqmon.vocabulary import Level, Strand, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Rate, Recorded, Report, StrandLabel
@@ -33,10 +33,12 @@ NEVER = (
 
 def conclusions(report: Report) -> tuple[Block, ...]:
     """What a gap means; then for each collection its spans, what can and what cannot be said."""
+    gaps = any(rate.count for collection in report.collections for _, rate in spans(collection))
     found = [block for collection in report.collections for block in _of(collection)]
     if not found:
         return (Paragraph((NOTHING,)),)
-    return (Paragraph((SPAN,)), *found, Paragraph((NEVER,)))
+    meant = (Paragraph((SPAN,)),) if gaps else ()
+    return (*meant, *found, Paragraph((NEVER,)))
 
 
 def spans(collection: Collection) -> list[Span]:
@@ -53,9 +55,12 @@ def _of(collection: Collection) -> Iterator[Block]:
     found = spans(collection)
     if not found:
         return
-    said = listed([f"{within(strand.label)} {rate_of(rate)}" for strand, rate in found])
-    example = _example(collection, found)
-    told = f"Not known of all applicable records, for whatever reason: {said}.{example}"
+    gaps = [(strand, rate) for strand, rate in found if rate.count]
+    told = "Every answer is known."
+    if gaps:
+        said = listed([f"{within(strand.label)} {rate_of(rate)}" for strand, rate in gaps])
+        told = f"Not known of all applicable records, for whatever reason: {said}."
+        told += _example(collection, gaps)
     yield Paragraph((Strong(f"{collection.title}. "), told))
     yield Bullets(tuple(_can(collection, found)))
 
@@ -63,17 +68,18 @@ def _of(collection: Collection) -> Iterator[Block]:
 def _can(collection: Collection, found: Sequence[Span]) -> Iterator[Text]:
     where = f", and in which {place(collection, 2)}" if len(collection.units) > 1 else ""
     yield (Strong("Can be concluded: "), f"how far each strand was recorded{where}.")
+    few = [strand for strand, _ in strands_of(collection, Verdict.NOT_ASSESSED)]
     cannot = unfit(collection)
-    within_span = [_to_within(*one) for one in found if one[0] not in cannot]
-    if within_span:
-        yield (Strong("Can be concluded: "), f"shares of groups {'; '.join(within_span)}.")
-    if cannot:
-        strands = listed([within(strand.label) for strand in cannot])
-        yield (
-            Strong("Cannot be concluded: "),
-            f"who is over- or under-represented, with any accuracy, by {strands}: too much is not "
-            "known of it.",
-        )
+    to_within = [_to_within(*one) for one in found if one[0] not in (*cannot, *few)]
+    if to_within:
+        yield (Strong("Can be concluded: "), f"shares of groups {'; '.join(to_within)}.")
+    for strands, why in ((cannot, "too much is not known"), (few, "there are too few records")):
+        if strands:
+            names = listed([within(strand.label) for strand in strands])
+            yield (
+                Strong("Cannot be concluded: "),
+                f"who is over- or under-represented by {names}, with any accuracy: {why}.",
+            )
 
 
 def _to_within(strand: StrandLabel, rate: Rate) -> str:

@@ -48,8 +48,8 @@ def _sentences(collection: Collection) -> Iterator[str]:
 def _units(collection: Collection, arrival: Arrival) -> Iterator[str]:
     if arrival.expected:
         yield (
-            f"{arrival.received:,} of {places(collection, arrival.expected)} expected are among "
-            "them or sent a nil return"
+            f"{arrival.received:,} of {places(collection, arrival.expected)} expected "
+            f"{verb(arrival.received, 'is', 'are')} among them or sent a nil return"
         )
     elif arrival.received > 1:
         yield f"They are of {places(collection, arrival.received)}; no list says which to expect"

@@ -65,7 +65,7 @@ def unfit(collection: Collection) -> list[StrandLabel]:
 def _is_unfit(collection: Collection, strand: StrandLabel) -> bool:
     rule = standard_of(collection, strand.name)
     finding = finding_of(collection, rule.rule) if rule else None
-    if rule is None or finding is None:
+    if rule is None or finding is None or rule.verdict is Verdict.NOT_ASSESSED:
         return False
     if Verdict.FAIL in (rule.verdict, finding.verdict):
         return True

@@ -1,0 +1,202 @@
+"""What a paper says follows its report: each branch of the narrative, and none that it contradicts.
+
+One row of the tables: a report, where to look, what is said there and what is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import papers
+import pytest
+from papers import words, words_under, written
+from reports import small_report
+from writer_reports import compared_report, full_report
+
+from eqmon.document.model import Document
+from eqmon.paper import background, impact
+from eqmon.paper.forms import Form, heads_of
+from eqmon.paper.implications import LEFT_TO_AUTHOR
+from eqmon.report.model import Report
+
+SAID = [
+    # whether the standard is met
+    (papers.nothing_fails, "front", "The standard is met. 0 of 7 rules fail", "What fails"),
+    (papers.one_unit, "front", "The standard is not met. 3 of 7 rules fail", "The standard is met"),
+    (papers.nothing_assessed, "front", "Nothing could be judged.", "standard is"),
+    (papers.could_not_run, "front", "1 of what came could not be read or judged.", "harrow"),
+    (papers.one_unit, "front", "Ethnicity not obtained 60.0 % (120 of 200).", "boroughs"),
+    (full_report, "front", "Domestic violence: nothing came from Harrow.", "withheld"),
+    (full_report, "front", "no extract has a column for Sexual orientation.", "withheld"),
+    (papers.some_withheld, "front", "the figures of 4 boroughs are withheld.", "Barnet"),
+    # the summary
+    (papers.nothing_fails, "summary", "none of 3 strands judged fails.", "Too much"),
+    (papers.one_unit, "summary", "3 of 3 strands judged fail.", "boroughs judged fail"),
+    (papers.everything_warns, "summary", "Age (2.5 % (10 of 400) not obtained)", "Too much"),
+    (papers.nothing_assessed, "summary", "no strand could be judged.", "Too much"),
+    (papers.one_unit, "summary", "Too much is not known of age, ethnicity and sexual", "is met"),
+    (papers.totals_withheld, "summary", "recorded in records of domestic violence", "0 records"),
+    (full_report, "summary", ", for want of a column", "None"),
+    # recommendations
+    (papers.nothing_fails, "recommendations", "was met in January 2007.", "no difference"),
+    (papers.everything_warns, "recommendations", "at most 22.5 % (90 of 400) for sexual", "Action"),
+    (papers.one_unit, "recommendations", "be taken by a date that members set;", "which are not"),
+    (papers.could_not_run, "recommendations", "what could not be read or judged be put", "met;"),
+    (full_report, "recommendations", "ask for the domestic violence records of Harrow", "was met"),
+    # duty
+    (papers.part_of_them, "background", "(380 of 500 applicable records; 20 are dated", "good pra"),
+    (papers.not_dated, "background", "the Authority's", "Equality duties"),
+    (papers.nothing_fails, "background", "no equality duty was in force yet", "for part"),
+    (papers.every_unit, "background", "A strand passes only where no unit fails. Each", "units"),
+    (papers.part_of_units, "background", "at least 80 % of units judged do not fail.", "only"),
+    # what came
+    (papers.no_persons, "received", "40 of them have no person to describe", "Each has a person"),
+    (papers.nothing_fails, "received", "Each has a person to describe", "of them have"),
+    (papers.totals_withheld, "received", "How many records came is withheld", "0 records"),
+    (papers.could_not_run, "received", "harrow.csv: it is not text.", "Missing"),
+    (
+        full_report,
+        "received",
+        "Missing: Harrow. Nil return (a heading without records): Enf",
+        "tak",
+    ),
+    # by strand
+    (papers.no_records, "strands", "No record has a person to describe", "Table"),
+    (papers.nothing_fails, "strands", "Of 3 judged, 3 pass.", "FAIL"),
+    (papers.nothing_assessed, "strands", "None of them could be judged.", "FAIL."),
+    (papers.one_unit, "strands", "All together fail the limit of 25 %.", "so do"),
+    (full_report, "strands", "(12,608 of 12,608): no extract has a column for it.", "None of"),
+    (full_report, "strands", "but 1 of 4 boroughs judged is.", "None of"),
+    # by unit
+    (papers.nothing_fails, "units", "None of 2 boroughs fails a strand.", "too few"),
+    (papers.one_unit, "units", "1 of 1 borough fails at least one strand.", "withheld"),
+    (papers.nothing_assessed, "units", "has all together: no borough has enough", "the worst"),
+    (papers.totals_withheld, "units", "The figures of 1 borough are withheld", "Table"),
+    (papers.some_withheld, "units", "([c]), so that nobody can be made out: Barnet, ", "too few"),
+    # kinds of gap
+    (papers.nothing_fails, "gaps", "No strand has any of these.", "highest"),
+    (
+        papers.one_unit,
+        "gaps",
+        "Unknown is highest for sexual orientation, 75.0 % (150 of 2",
+        "Decl",
+    ),
+    (small_report, "gaps", "Declined is highest for", "No strand has"),
+    # change
+    (papers.one_unit, "change", "No earlier report was given", "worse beyond"),
+    (papers.not_comparable, "change", "cannot be compared with december.json. The extr", "better"),
+    (
+        compared_report,
+        "change",
+        "of 5 figures that decide a rule 1 are worse, 0 are better",
+        "No e",
+    ),
+    (compared_report, "change", "Before: 9.3 % (50 of 540).", "Better:"),
+    # what can be concluded
+    (papers.nothing_fails, "conclusions", "Every answer is known.", "Where some answers"),
+    (papers.nothing_assessed, "conclusions", "there are too few records.", "too much"),
+    (papers.totals_withheld, "conclusions", "Nothing can be concluded on any strand", "Can be"),
+    (papers.one_unit, "conclusions", "from 20.0 % (40 of 200) to 80.0 % (160 of 200)", "within "),
+    (papers.with_people, "conclusions", "‘White’ is recorded of 60 of the 80 whose", "about"),
+    (papers.everything_warns, "conclusions", "by age to within 2.5 percentage points", "Cannot"),
+    # what is asked
+    (papers.nothing_assessed, "action", "No rule fails or warns, so nothing is asked.", "Correct"),
+    (papers.everything_warns, "action", "Rules that warn ask for 1 thing.", "more"),
+    (papers.one_unit, "action", "Never contact a victim, or anybody else, only for this.", "None"),
+    (papers.one_unit, "action", "Domestic violence, age: Barnet.", "more thing"),
+    # race and equality
+    (papers.nothing_fails, "impact", "everybody's ethnicity is known.", "too little"),
+    (papers.one_unit, "impact", "in 60.0 % (120 of 200) of the applicable records.", "declined"),
+    (papers.totals_withheld, "impact", "No figure of ethnicity can be shown", "is not known"),
+    (small_report, "impact", "Some people declined to tell:", "everybody's"),
+]
+
+
+@cache
+def paper(make: Callable[[], Report]) -> Document:
+    return written(make())
+
+
+@pytest.mark.parametrize(("make", "where", "said", "unsaid"), SAID)
+def test_a_paper_says_what_its_report_holds(
+    make: Callable[[], Report], where: str, said: str, unsaid: str
+) -> None:
+    text = words_under(paper(make), where)
+    assert said in text
+    assert unsaid not in text
+
+
+def test_rounded_counts_of_people_are_said_to_be_about_that() -> None:
+    text = words_under(written(papers.with_people(5)), "conclusions")
+    assert "‘White’ is recorded of about 60 of the 80" in text
+    assert "from about 30.0 % (60 of 200)" in text
+
+
+def test_no_count_of_people_is_made_of_what_is_withheld() -> None:
+    text = words(written(papers.with_people(withheld=True)))
+    assert "White" not in text
+    assert "A group that is half of those" in text
+
+
+@pytest.mark.parametrize("form", Form)
+def test_each_form_has_its_headings_in_order(form: Form) -> None:
+    lines = iter(words(written(papers.could_not_run(), form)).splitlines())
+    for head in heads_of(form):
+        assert any(line.endswith(head.title) for line in lines), head.title
+
+
+def test_the_later_form_has_law_where_it_asks_for_it_and_duties_once() -> None:
+    document = written(papers.one_unit(), Form.FORM_2011)
+    assert "Equality duties" not in words_under(document, "background")
+    assert "Equality duties" in words_under(document, "legal")
+
+
+def test_a_concurrent_report_comments_and_asks_the_service() -> None:
+    document = written(papers.one_unit(), Form.CONCURRENT)
+    assert document.title.endswith("– concurrent report")
+    assert "from the Authority's point of view" in words_under(document, "summary")
+    assert "to note this report" in words_under(document, "recommendations")
+    assert "What will be done about age in domestic violence?" in words_under(document, "questions")
+    calm = written(papers.nothing_fails(), Form.CONCURRENT)
+    assert "No finding calls for a question." in words_under(calm, "questions")
+
+
+def test_what_is_known_of_a_meeting_stands_where_it_belongs_and_nothing_else_is_made_up() -> None:
+    bare = words(written(papers.one_unit()))
+    assert "[report author]" in bare
+    document = written(
+        papers.one_unit(),
+        number="7",
+        board="Equal Opportunities and Diversity Board",
+        meeting=date(2007, 3, 1),
+        author="Race and Diversity Unit",
+        contact="020 7946 0000",
+        asked_by="30 April 2007",
+    )
+    facts = [(name, *text) for name, text in document.facts.items]
+    assert ("Report", "7") in facts
+    assert ("By", "Race and Diversity Unit") in facts
+    assert document.subject.startswith(
+        "Report 7 of the 1 March 2007 meeting of the Equal Opportunities and Diversity Board. "
+    )
+    said = words(document)
+    assert "be taken by 30 April 2007" in said
+    assert re.findall(r"\[[a-z ][^]]{3,}\]", said) == [LEFT_TO_AUTHOR["financial"]]
+
+
+QUOTED = re.compile(r"‘((?:[^‘’]|‘[^‘’]*’)*)’")
+
+
+@pytest.mark.parametrize("text", [background.WHY, impact.SHOWS])
+def test_papers_are_quoted_as_they_stand(shared_data: Path, text: str) -> None:
+    folder = shared_data.parent / "papers"
+    if not folder.is_dir():
+        pytest.skip("the committee papers are not beside the real extracts")
+    (paper,) = (path.read_text("utf-8") for path in folder.glob("S0*.txt"))
+    quotes = QUOTED.findall(text)
+    assert quotes
+    assert [quote for quote in quotes if quote not in paper] == []
