@@ -12,6 +12,7 @@ from eqmon.disclosure.protect import protect
 from eqmon.report import WRITERS, write
 from eqmon.report.each_unit import report_of_unit, units_of
 from eqmon.report.model import Report
+from eqmon.report.people_model import People, PeopleRow
 from eqmon.vocabulary import BLANK_UNIT, Audience, Level, Verdict
 
 OTHERS = ("Kensington", "Brent", "Sutton", "Bexley", "Harrow", "Enfield", "Essex")
@@ -53,6 +54,24 @@ def test_no_other_borough_in_the_whole_document(unit: str) -> None:
     )
     assert f'"{unit}"' in text
     assert not [other for other in AREA_OF if f'"{other}' in text and other != unit]
+
+
+def test_the_people_are_its_own_alone() -> None:
+    report = full_report()
+    [collection] = report.collections
+    rows = tuple(
+        PeopleRow(level=level, unit=unit, counts=(n,), known=n)
+        for level, unit, n in (
+            (Level.OVERALL, None, 60),
+            (Level.AREA, "Barnet", 40),  # an area of the same name
+            (Level.UNIT, "Barnet", 20),
+            (Level.UNIT, "Brent", 40),
+        )
+    )
+    people = People(subject="gender", label="Gender", groups=("Female",), rows=rows)
+    changed = collection.model_copy(update={"people": (people,)})
+    [own] = barnets(report.model_copy(update={"collections": (changed,)})).collections
+    assert [table.rows for table in own.people] == [rows[2:3]]
 
 
 def test_its_verdicts_are_those_of_its_own_findings() -> None:

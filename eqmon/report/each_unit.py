@@ -17,6 +17,7 @@ from eqmon.report.model import (
     StrandLabel,
 )
 from eqmon.report.order import JUDGED_BAD
+from eqmon.report.people_model import People
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Audience, Level, Movement, Verdict
 
 OWN_HEADING = "its own extract's"
@@ -83,8 +84,15 @@ def _only(collection: Collection, unit: str) -> Collection:
             "recorded": recorded,
             "findings": findings,
             "accuracy": tuple(s for s in collection.accuracy if s.unit == unit),
+            "people": tuple(_people(p, unit) for p in collection.people),
         }
     )
+
+
+def _people(people: People, unit: str) -> People:
+    """Its own people alone: less their counts, those of two units together would be the other's."""
+    own = (row for row in people.rows if row.level is Level.UNIT and row.unit == unit)
+    return people.model_copy(update={"rows": tuple(own)})
 
 
 def _strand(strand: StrandLabel, findings: Iterable[Finding]) -> StrandLabel:
