@@ -159,13 +159,13 @@ def test_intervals_are_counted_by_verdict_and_against_each_limit(
             names = re.findall(r"Unit(\d+)x", said[2])
             assert all(rows[int(name)].verdict is verdict for name in names)
     above = sum(row.lower > 0.4 for row in rows)
-    assert f"Line, limit: of {len(rows)}, {above} lie" in text
+    assert f"Line, limit: of {len(rows)} interval{'s' * (len(rows) > 1)}, {above} lie" in text
 
 
 def test_published_figures_are_named_and_not_judged() -> None:
     text = alternative(INTERVALS)
     assert "Band to hold beside: Four boroughs, 2006: 39-49 % (not like for like)." in text
-    assert "Line, Limit 25 %: of 2, 1 lies wholly above it." in text
+    assert "Line, Limit 25 %: of 2 intervals, 1 lies wholly above it." in text
 
 
 @pytest.mark.parametrize("chart", [FUNNEL, STACKED, INTERVALS])

@@ -14,6 +14,7 @@ import matplotlib
 import pytest
 from documents import FUNNEL, HOSTILE, INTERVALS, STACKED
 
+from eqmon.charts import stacked
 from eqmon.charts.draw import png, svg
 from eqmon.charts.lettering import ELLIPSIS, drawable
 from eqmon.charts.model import (
@@ -154,6 +155,36 @@ def test_markers_differ_by_shape_and_not_by_colour_alone() -> None:
 
     one = Intervals("", "", INTERVALS.rows[:1], ())
     assert shapes(INTERVALS) > shapes(one)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_neighbouring_parts_differ_in_grey_and_by_texture_and_figures_in_them_can_be_read() -> None:
+    for place in range(9):
+        fill, following = stacked.fill_of(place), stacked.fill_of(place + 1)
+        assert (
+            contrast(fill["facecolor"], following["facecolor"]) >= 3 or fill["edgecolor"] == "white"
+        )
+        assert contrast(fill["facecolor"], stacked.ink_on(place)) >= 4.5
+    dark = [stacked.fill_of(place) for place in range(9) if luminance_of(place) < 0.18]
+    light = [stacked.fill_of(place) for place in range(9) if luminance_of(place) >= 0.18]
+    for shade in (dark, light):
+        assert len({fill["hatch"] for fill in shade}) == len(shade)
+
+
+def luminance_of(place: int) -> float:
+    return luminance(stacked.fill_of(place)["facecolor"])
 
 
 @pytest.mark.parametrize(

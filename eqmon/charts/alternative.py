@@ -17,7 +17,7 @@ from eqmon.charts.model import (
 from eqmon.charts.percents import percent_of
 from eqmon.vocabulary import Verdict
 
-NAMED_AT_MOST = 8
+NAMED_AT_MOST = 6
 """Units named in one sentence, the farthest out first; the table has them all."""
 _VERDICTS: dict[Verdict | None, str] = {
     Verdict.FAIL: "fail",
@@ -139,15 +139,22 @@ def _intervals(chart: Intervals) -> Iterator[str]:
         those = [row for row in rows if row.verdict is verdict]
         if those:
             those.sort(key=lambda row: -row.rate)
-            named = _some([_row(row, chart) for row in those])
-            yield f"{word[0].upper()}{word[1:]}, {len(those):,} of {len(rows):,}: {named}."
+            said = f"{word[0].upper()}{word[1:]}, {len(those):,} of {len(rows):,}: "
+            yield f"{said}{_those(those, chart)}."
     for mark in chart.marks:
         if mark.is_limit:
             above = sum(row.lower > mark.high for row in rows)
-            lie = "lies" if above == 1 else "lie"
-            yield f"Line, {mark.label}: of {len(rows):,}, {above:,} {lie} wholly above it."
+            of, lie = _number(len(rows), "interval"), "lies" if above == 1 else "lie"
+            yield f"Line, {mark.label}: of {of}, {above:,} {lie} wholly above it."
         else:
             yield f"{'Band' if mark.high > mark.low else 'Line'} to hold beside: {mark.label}."
+
+
+def _those(rows: Sequence[IntervalRow], chart: Intervals) -> str:
+    """Rows of one verdict, the highest first: by name where they are few or fail, else the ends."""
+    if rows[0].verdict is Verdict.FAIL or len(rows) <= NAMED_AT_MOST:
+        return _some([_row(row, chart) for row in rows])
+    return f"from {_row(rows[0], chart)} down to {_row(rows[-1], chart)}"
 
 
 def _row(row: IntervalRow, chart: Intervals) -> str:

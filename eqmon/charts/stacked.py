@@ -43,7 +43,7 @@ _HATCHES = ("", r"\\\\", "---", "||||", r"\\\\", "", "xxx", "////", "////")
 def draw_stacked(chart: Stacked) -> Figure:
     """The bars on their sheet, the first on top, with per cent in parts wide enough to hold it."""
     entries = [
-        Entry(part.label, patch=_fill(place))
+        Entry(part.label, patch=fill_of(place))
         for place, part in enumerate(chart.parts)
         if any(part.shares)
     ]
@@ -83,10 +83,10 @@ def _bars(axes: Axes, starts: Sequence[float], shares: Sequence[float], place: i
     if corners:
         rectangle = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
         path = Path(corners, rectangle * (len(corners) // 5))
-        axes.add_artist(PathPatch(path, transform=axes.transData, zorder=2, **_fill(place)))
+        axes.add_artist(PathPatch(path, transform=axes.transData, zorder=2, **fill_of(place)))
 
 
-def _fill(place: int) -> dict[str, Any]:
+def fill_of(place: int) -> dict[str, Any]:
     """A part's colour and texture, which tells it apart in grey too; white between parts."""
     return {
         "facecolor": _COLOURS[place % len(_COLOURS)],
@@ -94,6 +94,11 @@ def _fill(place: int) -> dict[str, Any]:
         "linewidth": 0.9,
         "hatch": _HATCHES[place % len(_HATCHES)],
     }
+
+
+def ink_on(place: int) -> str:
+    """The colour of a figure in a part."""
+    return "#FFFFFF" if _COLOURS[place % len(_COLOURS)] in _DARK else INK
 
 
 def _figure(figure: Figure, x: float, y: float, share: float, field: float, place: int) -> None:
@@ -109,7 +114,7 @@ def _figure(figure: Figure, x: float, y: float, share: float, field: float, plac
         y,
         text,
         side="center",
-        colour="white" if colour in _DARK else INK,
+        colour=ink_on(place),
         bbox=behind if _HATCHES[place % len(_HATCHES)] else None,
     )
 
