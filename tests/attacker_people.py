@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from random import Random
 
 import numpy as np
-from people_drops import OVERALL, Row, Truth
+from people_drops import OVERALL, Row, Truth, added
 from scipy.optimize import linprog
 from scipy.sparse import block_diag, csr_array
 
@@ -40,10 +40,30 @@ class Figures:
                 self.members[row] = [row[1]]
             elif row[0] is Level.AREA:
                 self.members[row] = [u for u in self.units if area_of[str(u)] == row[1]]
+        truth, area_of = self._told_together(truth, area_of)
+        truth = dict(truth)
+        for of_place in self.people.rows:
+            if of_place.together:
+                parts = [truth[Level.UNIT, unit] for unit in of_place.together]
+                truth[of_place.level, of_place.unit] = added(parts)
+                self.members[of_place.level, of_place.unit] = list(of_place.together)
+                area_of = {**area_of, str(of_place.unit): area_of[of_place.together[0]]}
         self.withheld: list[tuple[Row, int]] = []
         self.bounds: list[tuple[np.ndarray, Bounds]] = []
         self._read_people(public, truth, area_of)
         self._read_recorded(public, truth)
+
+    def _told_together(self, truth: Truth, area_of: dict[str, str]) -> tuple[Truth, dict[str, str]]:
+        """The truth and the areas of units that are counted together too."""
+        for row in self.people.rows:
+            if row.together:
+                units = list(row.together)
+                each = [truth[Level.UNIT, unit] for unit in units]
+                counts = tuple(map(sum, zip(*(counts for _, counts in each), strict=True)))
+                truth = {**truth, (row.level, row.unit): (sum(n for n, _ in each), counts)}
+                self.members[row.level, row.unit] = units
+                area_of = {**area_of, str(row.unit): area_of[units[0]]}
+        return truth, area_of
 
     def over(self, row: Row, columns: Iterable[int]) -> np.ndarray:
         """Which of what is not known adds up to the sum of these columns in a place."""

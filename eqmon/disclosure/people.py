@@ -11,6 +11,7 @@ from eqmon.disclosure.differencing import ASSESSED, SMALL
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.network import ANY
 from eqmon.disclosure.pinning import told_by_verdicts
+from eqmon.disclosure.together import together
 from eqmon.disclosure.widening import widen
 from eqmon.report.model import Finding
 from eqmon.report.people_model import People, PeopleRow
@@ -38,6 +39,7 @@ def controlled(people: People, control: Control, method: Method) -> ControlledPe
     """A table of a collection, controlled by a method."""
     if control.withheld.total:
         return _withheld(people, NO_UNITS)
+    people = together(people, control.area_of or {}, control.hides)
     table = crossed(people, control, method)
     if table is None:
         return _withheld(people, NOT_ADDED_UP)
@@ -69,8 +71,17 @@ def published(people: People, table: Crossed) -> ControlledPeople:
         known = None if hidden else of_place.known
         rows.append(of_place.model_copy(update={"counts": tuple(shown), "known": known}))
     rounded = people.model_copy(update={"rows": tuple(rows), "rounded_to": table.method.rounded_to})
-    unrecorded = {row for row in rest if not table.places[row].hidden}
-    where = frozenset((table.places[r].level, table.places[r].unit) for r in unrecorded)
+    unrecorded = {
+        (table.places[row].level, table.places[row].unit)
+        for row in rest
+        if not table.places[row].hidden
+    }
+    where = frozenset(
+        (row.level, unit)
+        for row in people.rows
+        if (row.level, row.unit) in unrecorded
+        for unit in (row.together or (row.unit,))
+    )
     return ControlledPeople(rounded, table, where)
 
 
@@ -93,7 +104,8 @@ def places_of(people: People, control: Control) -> tuple[Place, ...] | None:
             return None
         inside = None
         if row.level is not Level.OVERALL:
-            area = area_of.get(row.unit or "") if row.level is Level.UNIT else None
+            units = row.together or (row.unit or "",)
+            area = area_of.get(units[0]) if row.level is Level.UNIT else None
             inside = index.get((Level.AREA, area), 0)
         hidden = control.hides(row.level, row.unit)
         total = applicable[row.level, row.unit] if applicable else sum(counts)
@@ -147,6 +159,9 @@ def _applicable(people: People, control: Control) -> Mapping[Where, int] | None:
         for r in control.inside.recorded
         if r.strand == people.subject
     }
+    for row in people.rows:
+        if row.together and all((row.level, unit) in found for unit in row.together):
+            found[row.level, row.unit] = sum(found[row.level, unit] for unit in row.together)
     complete = all((r.level, r.unit) in found for r in people.rows)
     return found if complete and people.adds_up else None
 

@@ -57,4 +57,5 @@ def _of_people(method: Method) -> list[str]:
         f"least {FEWEST_VALUES} possible values, and counts that would say that all people of a "
         "place are alike.",
         "A count of 0 is shown, unless it had to be withheld to protect a count beside it.",
+        "A unit with one or two known answers is told together with its smallest neighbours.",
     ]

@@ -16,6 +16,8 @@ class PeopleRow(Part):
     """People of each group, in the order of the groups; None where withheld."""
     known: int | None
     """Applicable records whose answer is known: the counts' sum, where they add up."""
+    together: tuple[str, ...] = ()
+    """The units that this line counts together, in a public copy; `unit` names them all."""
 
 
 class People(Part):
