@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from eqmon.rulebook.benchmarks import Benchmark
     from eqmon.rulebook.model import Rule, Suite
     from eqmon.rulebook.signals import Signal
 
@@ -76,8 +77,10 @@ def rules_page() -> str:
         "how to change them, `docs/method.md` how each is judged and what S0 to S4 are."
     )
     parts = ["# Rules", AGAIN, intro]
-    for suite in load_rulebook().suites.values():
+    rulebook = load_rulebook()
+    for suite in rulebook.suites.values():
         parts += list(_suite(suite))
+    parts += list(_benchmarks(rulebook.benchmarks))
     return "\n\n".join(parts) + "\n"
 
 
@@ -104,6 +107,19 @@ def _suite(suite: Suite) -> Iterator[str]:
     if signals:
         yield "Accuracy signals say what to look at, and fail nothing:"
         yield "\n".join(["| id | title | kind | source |", "|---|---|---|---|", *signals])
+
+
+def _benchmarks(benchmarks: tuple[Benchmark, ...]) -> Iterator[str]:
+    yield "## Published figures"
+    yield "To hold a drop's figures beside; nothing is judged by them."
+    rows = [
+        f"| {one.label} | `{one.measure}` of `{one.strand}` | {_one_line(one.definition)} | "
+        f"{_one_line(one.denominator)} | {_one_line(one.caution)} | "
+        f"{_one_line(f'{one.source.work}, {one.source.where}')} |"
+        for one in benchmarks
+    ]
+    heading = "| figure | nearest to | counts | over | caution | source |"
+    yield "\n".join([heading, "|---|---|---|---|---|---|", *rows])
 
 
 def _asks(rule: Rule) -> str:

@@ -47,6 +47,11 @@ def test_every_suite_and_rule_can_be_shown_in_80_columns(suite: str) -> None:
         ("DV-UNT-02", ["Kind: units_arrived"]),
         ("stop_and_search", ["One record: a search", "Object of search", "not\n    required"]),
         ("domestic_violence", ["share_of_units of at least 80%", "crime_ref and victim_id"]),
+        (
+            "hate_crime",
+            ["religion_belief, people counted by\n    code", "  motivation: Motivation: Race"],
+        ),
+        ("age", ["pattern, such as 34, counted as 25-34: ", "pattern, such as over 75: "]),
     ],
 )
 def test_show(name: str, words: list[str]) -> None:

@@ -41,9 +41,8 @@ class Answers:
                 continue
             if "\\" not in row.code:
                 yield self.counted_as(row.code)
-            elif self.by_group:
-                made_up = (p for p in self.code_list.made_up if p.pattern.pattern == row.label)
-                yield from filter(None, (pattern.of(self.scheme) for pattern in made_up))
+            elif self.by_group and (group := self._of_pattern(row)):
+                yield group
 
     def rising(self, code: str) -> tuple[float, float]:
         """Where a number or a band stands among others, by its ends; other codes before them."""
@@ -51,6 +50,9 @@ class Answers:
             return int(code), int(code)
         low, high = span(code, self.code_list.made_up) or (-2, -2)
         return (-1 if low is None else low), (float("inf") if high is None else high)
+
+    def _of_pattern(self, row: Listed) -> str:
+        return self.code_list.group_of_pattern(row.label, self.scheme)
 
     def _is_read(self, code: str) -> bool:
         return any(p.pattern.fullmatch(code) for p in self.code_list.made_up)

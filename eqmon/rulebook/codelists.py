@@ -87,6 +87,10 @@ class CodeList:
         groups = self.groups[code]
         return groups.get(scheme) or groups.get("", "")
 
+    def group_of_pattern(self, pattern: str, scheme: str = "") -> str:
+        """The group of the codes that a pattern makes up; empty where it tells none."""
+        return next((m.of(scheme) for m in self.made_up if m.pattern.pattern == pattern), "")
+
     def comparable(self, code: str) -> str:
         """The code by which an answer is followed over time, whichever scheme it was recorded by.
 

@@ -57,6 +57,10 @@ def describe_suite(suite: Suite) -> str:
     lines += ["", "Strands"]
     for name, strand in suite.strands.items():
         lines += wrapped(name, _strand(strand), indent="  ")
+    if suite.people:
+        lines += ["", "People are counted by these too, once for each that they have"]
+        for flags in suite.people:
+            lines += wrapped(flags.field, f"{flags.label}: {'; '.join(flags.groups)}", indent="  ")
     if suite.not_applicable:
         lines += ["", "Not applicable"]
         for left_out in suite.not_applicable:
@@ -104,7 +108,9 @@ def describe_code_list(code_list: CodeList) -> str:
         for row in rows:
             if row.is_pattern:
                 example = f", such as {row.example}" if row.example else ""
-                lines.append(f"  pattern{example}: {row.label}")
+                group = code_list.group_of_pattern(row.label)
+                counted = f", counted as {group}" if group else ""
+                lines.append(f"  pattern{example}{counted}: {row.label}")
     return "\n".join(lines)
 
 
@@ -150,7 +156,8 @@ def _condition(condition: Condition) -> str:
 
 def _strand(strand: MonitoredStrand) -> str:
     optional = "" if strand.required else ", not required"
-    return f"{strand.label}, from {', '.join(strand.fields)}{optional}"
+    counted = ", people counted by code" if strand.people_by == "code" else ""
+    return f"{strand.label}, from {', '.join(strand.fields)}{optional}{counted}"
 
 
 def _decides(suite: Suite) -> str:
