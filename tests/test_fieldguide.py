@@ -161,6 +161,11 @@ def test_columns_of_domestic_violence(heading: str, needed: str, write: str) -> 
     assert told[2].startswith(write)
 
 
+def test_every_motivation_that_is_counted_is_named() -> None:
+    told = columns(guide("hate_crime"))["Motivation"][2]
+    assert told == "Codes, parted by ; or , or \\|, such as RI, FH, HO, DH, TH."
+
+
 def test_columns_of_one_strand_say_how_many_they_are() -> None:
     asked = asked_of(RULEBOOK.suites["domestic_violence"], RULEBOOK)
     several = {one.name: one.one_of for one in asked if one.one_of}

@@ -58,7 +58,7 @@ def what_to_write(asked: Asked, suite: Suite, rulebook: Rulebook) -> str:
         return f"A date, as {_dates(field)}."
     if field.kind == "code":
         return _codes(asked, rulebook)
-    words = list(_words(suite, asked.name))
+    words = list(_counted(suite, asked.name) or _words(suite, asked.name))
     shown_words = ", ".join(words[:WORDS_SHOWN])
     if field.kind == "flags":
         such = f", such as {shown_words}" if words else ""
@@ -98,6 +98,17 @@ def _conditions(suite: Suite, name: str) -> Iterator[Condition]:
     for rule in suite.rules:
         if isinstance(rule, ImpliesRule):
             yield from (c for c in (*rule.then, *rule.when) if c.field == name)
+
+
+def _counted(suite: Suite, name: str) -> list[str]:
+    """The first code of each group that people are counted in by a field of several codes."""
+    return [
+        texts[0]
+        for flags in suite.people
+        if flags.field == name
+        for texts in flags.groups.values()
+        if texts
+    ]
 
 
 def _words(suite: Suite, name: str) -> Iterator[str]:
