@@ -62,7 +62,7 @@ def _lines(words: str, report: Report, movement: Movement) -> Iterator[Text]:
         yield (Strong(f"{words}: "), said)
     more = len(found) - len(told[:SHOWN])
     if more > 0:
-        yield (f"{words}: {more:,} more, which are not shown here.",)
+        yield (f"{words}: {more:,} more, not shown here.",)
 
 
 def _moved(report: Report, movement: Movement) -> list[tuple[Collection, Finding]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Bullets, Column, Paragraph, Section, Strong, Table, Text
-from eqmon.paper import cells
-from eqmon.paper.phrases import place, places, rate_of, some, verb
+from eqmon.document.model import Block, Bullets, Paragraph, Section, Strong, Text
+from eqmon.paper.phrases import listed, places, rate_of, some, verb, within
 from eqmon.paper.recommendations import recommended
 from eqmon.paper.standing import assessed, finding_of, has_no_column
 from eqmon.paper.summary import STANDINGS
@@ -20,42 +19,48 @@ from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Recorded, Report, RuleVerdict
 
-FAILS_SHOWN = 6
+FAILS_SHOWN = 4
+"""Rules of one collection that are told; the others by number."""
 UNITS_SHOWN = 3
+Failing = tuple[str, list[tuple[str, "Recorded | None"]]]
+"""A unit with the labels of the strands that fail in it, and how they were recorded there."""
 
 
 def front(report: Report, by: str = "") -> tuple[Block, ...]:
     """The whole sheet, each part under a side-head; parts with nothing to tell are left out."""
+    asked = (f"{one.brief[0].upper()}{one.brief[1:]}." for one in recommended(report, by))
     return (
         Paragraph((Strong(STANDINGS[standing(report)]), f" {rules_by_verdict(report)}.")),
         *_part("front-fails", "What fails", tuple(_fails(report))),
-        *_worst(report),
-        *_part("front-missing", "What is missing", tuple(_missing(report))),
-        *_part(
-            "front-decide",
-            "What members are asked to do",
-            tuple((f"{one.brief[0].upper()}{one.brief[1:]}.",) for one in recommended(report, by)),
-        ),
+        *_part("front-worst", "Where it is worst", _list(_worst(report))),
+        *_part("front-missing", "What is missing", _list(_missing(report))),
+        *_part("front-decide", "What members are asked to do", _list((one,) for one in asked)),
     )
 
 
-def _part(id: str, title: str, items: tuple[Text, ...]) -> Iterator[Section]:
-    if items:
-        yield Section(id, title, (Bullets(items),))
+def _part(id: str, title: str, blocks: tuple[Block, ...]) -> Iterator[Section]:
+    if blocks:
+        yield Section(id, title, blocks)
 
 
-def _fails(report: Report) -> Iterator[Text]:
-    failing = [
-        (collection, rule)
-        for collection in report.collections
-        for rule in worst_rules(collection.rules)
-        if rule.verdict is Verdict.FAIL
-    ]
-    for collection, rule in failing[:FAILS_SHOWN]:
-        yield (Strong(f"{collection.title}: "), _fail(collection, rule))
-    more = len(failing) - FAILS_SHOWN
-    if more > 0:
-        yield (f"{number_of(more, 'more rule')} {verb(more, 'fails', 'fail')}.",)
+def _list(items: Iterable[Text]) -> tuple[Block, ...]:
+    found = tuple(items)
+    return (Bullets(found),) if found else ()
+
+
+def _fails(report: Report) -> Iterator[Block]:
+    """The rules that fail under each collection, the worst first; the last ones by number."""
+    for collection in report.collections:
+        failing = [r for r in worst_rules(collection.rules) if r.verdict is Verdict.FAIL]
+        if not failing:
+            continue
+        told = [(_fail(collection, rule),) for rule in failing[:FAILS_SHOWN]]
+        more = len(failing) - len(told)
+        if more:
+            rules = number_of(more, "more rule")
+            told.append((f"{rules} {verb(more, 'fails', 'fail')}.",))
+        yield Paragraph((Strong(f"{collection.title}:"),))
+        yield Bullets(tuple(told))
 
 
 def _fail(collection: Collection, rule: RuleVerdict) -> str:
@@ -70,42 +75,27 @@ def _fail(collection: Collection, rule: RuleVerdict) -> str:
     if assessed(rule) < 2 or not rule.units_failing:
         return f"{said}."
     fails = verb(rule.units_failing, "fails", "fail")
-    return f"{said}; {rule.units_failing:,} of {places(collection, assessed(rule))} judged {fails}."
+    return f"{said}; {rule.units_failing:,} of {places(collection, assessed(rule))} {fails}."
 
 
-def _worst(report: Report) -> Iterator[Section]:
-    found = [
-        (fails, collection, row)
-        for collection in report.collections
-        for row in grid.grid_of(collection).units
-        if row.name not in BUCKETS and (fails := _failing(collection, row))
-    ]
-    several = sum(len(set(c.units) - set(BUCKETS)) for c in report.collections) > 1
-    if not found or not several:
-        return
-    # Rows of each collection stand the worst first already, so their order breaks ties.
-    worst = sorted(found, key=lambda one: -len(one[0]))[:UNITS_SHOWN]
-    table = Table(
-        id="table-worst",
-        label="",
-        title="Where most strands fail",
-        columns=(
-            Column(place(worst[0][1]).capitalize(), "name"),
-            Column("Records of", "text"),
-            Column("Strands that fail", "count"),
-            Column("Most not obtained", "text"),
-        ),
-        rows=tuple(
-            (
-                cells.word(row.name),
-                cells.word(collection.title),
-                cells.count(len(fails)),
-                cells.word(_highest(fails)),
-            )
-            for fails, collection, row in worst
-        ),
-    )
-    yield Section("front-worst", "Where it is worst", (table,))
+def _worst(report: Report) -> Iterator[Text]:
+    """For each collection of several units those that fail most strands, the worst rate last."""
+    for collection in report.collections:
+        found = [
+            (row.name, fails)
+            for row in grid.grid_of(collection).units
+            if row.name not in BUCKETS and (fails := _failing(collection, row))
+        ]
+        if not found or len(set(collection.units) - set(BUCKETS)) < 2:
+            continue
+        # The grid has the worst first already, so its order breaks ties.
+        worst = sorted(found, key=lambda one: -len(one[1]))[:UNITS_SHOWN]
+        (first, most), *others = [(name, len(fails)) for name, fails in worst]
+        named = listed(
+            [f"{first} fails {number_of(most, 'strand')}", *(f"{n} {k}" for n, k in others)]
+        )
+        highest = _highest(worst)
+        yield (Strong(f"{collection.title}: "), f"{named}{highest}.")
 
 
 def _failing(collection: Collection, row: grid.Row) -> list[tuple[str, Recorded | None]]:
@@ -122,16 +112,18 @@ def _failing(collection: Collection, row: grid.Row) -> list[tuple[str, Recorded 
     ]
 
 
-def _highest(fails: list[tuple[str, Recorded | None]]) -> str:
+def _highest(worst: Sequence[Failing]) -> str:
+    """The highest rate among them, with where it is."""
     rates = [
-        (rate, label)
+        (rate, label, name)
+        for name, fails in worst
         for label, recorded in fails
         if recorded and (rate := recorded.measures.get(Measure.NOT_OBTAINED))
     ]
     if not rates:
         return ""
-    rate, label = max(rates, key=lambda one: one[0].rate or 0.0)
-    return f"{label} {rate_of(rate)}"
+    rate, label, name = max(rates, key=lambda one: one[0].rate or 0.0)
+    return f"; the highest rate is {within(label)} in {name}, {rate_of(rate)}"
 
 
 def _missing(report: Report) -> Iterator[Text]:

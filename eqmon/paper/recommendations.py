@@ -67,7 +67,7 @@ def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
     if widest and widest[0].count:
         rate, strand, collection = widest
         said = (
-            "take no difference between groups for disproportionality that is smaller than the "
+            "treat no difference between groups as disproportionality where it is smaller than the "
             "share of answers not known"
         )
         most = f"{rate_of(rate)} for {within(strand.label)} in {within(collection.title)}"
