@@ -95,6 +95,13 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+class ControlMethod(StrEnum):
+    """How counts of people are controlled for the public."""
+
+    SUPPRESS = "suppress"
+    ROUND = "round"
+
+
 class FailOn(StrEnum):
     """From which verdict on the exit code is 1."""
 

@@ -45,6 +45,9 @@ def check(
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
     sheet: options.Sheet = None,
+    disclosure: options.Disclosure = None,
+    strict: options.Strict = None,
+    audit: options.Audit = None,
     show_settings: options.ShowSettings = False,
 ) -> None:
     """Check extracts or a drop against the rulebook and write the compliance report.
@@ -56,7 +59,7 @@ def check(
     the report of what could be judged is written first.
     """
     paths = options.given(paths, context, show_settings=show_settings)
-    from eqmon.cli.copies import Copies
+    from eqmon.cli.copies import Copies, Wanted
     from eqmon.cli.deliver import deliver, deliver_each_unit
     from eqmon.cli.formats import OF_CHECK
     from eqmon.cli.plan import Places, plan_delivery
@@ -72,6 +75,7 @@ def check(
         audience,
         each_unit=each_unit,
         inputs=paths,
+        audit=audit,
         quiet=quiet,
     )
     order = Order(
@@ -92,7 +96,7 @@ def check(
     )
     with watching(quiet=quiet) as watch:
         report = run_check(order, watch)
-    copies = Copies(report)
+    copies = Copies(report, Wanted(rules, disclosure, strict))
     deliver(copies, delivery, written_report)
     if delivery.each_unit is not None:
         deliver_each_unit(copies, delivery.each_unit, delivery, written_report)

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eqmon.errors import UsageError
-from eqmon.vocabulary import Audience
+from eqmon.vocabulary import Audience, ControlMethod
 
 if TYPE_CHECKING:
+    from eqmon.disclosure.protect import Protected
     from eqmon.report.model import Report
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a run wants its public copies controlled; what it leaves open the rulebook says."""
+
+    rules: Path | None
+    method: ControlMethod | None
+    strict: bool | None
 
 
 class Copies:
     """The copy of one report for each audience; the public one is made once, when asked for."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, wanted: Wanted) -> None:
         self.report = report
+        self.wanted = wanted
 
     def of(self, audience: Audience) -> Report:
         """The copy for an audience; UsageError where only a public copy is there to be shown."""
         if audience is Audience.PUBLIC:
-            return self.public
+            return self._public.report
         if self.report.audience is Audience.PUBLIC:
             raise UsageError(
                 "--audience internal",
@@ -30,9 +43,18 @@ class Copies:
             )
         return self.report
 
-    @cached_property
-    def public(self) -> Report:
-        """The controlled copy."""
-        from eqmon.disclosure.protect import protect
+    def audit(self) -> str:
+        """What the public copy withholds and why, as CSV for its owner alone."""
+        from eqmon.disclosure.audit import audit, audit_csv
 
-        return protect(self.report)
+        return audit_csv(audit(self._public))
+
+    @cached_property
+    def _public(self) -> Protected:
+        from eqmon.disclosure.methods import Method
+        from eqmon.disclosure.protect import protected
+        from eqmon.rulebook.load import load_rulebook
+
+        rules = load_rulebook(self.wanted.rules).disclosure
+        method = Method.of(rules, self.wanted.method, strict=self.wanted.strict)
+        return protected(self.report, control=method)

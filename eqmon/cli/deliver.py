@@ -47,6 +47,11 @@ def deliver(copies: Copies, delivery: Delivery, write: Write) -> None:
         write_atomically(path, write(copy, name, **OF_FILES), mode=mode, inputs=inputs)
         if not delivery.quiet:
             typer.echo(f"eqmon: wrote {path}", err=True)
+    if delivery.audit is not None:
+        data = copies.audit().encode("utf-8-sig")
+        write_atomically(delivery.audit, data, mode=OWNER_ALONE, inputs=inputs)
+        if not delivery.quiet:
+            typer.echo(f"eqmon: wrote {delivery.audit}", err=True)
     for name in delivery.to_stdout:
         copy = copies.of(delivery.audience_of(name))
         print_text(write(copy, name, **console()).decode())

@@ -13,7 +13,7 @@ from eqmon.cli.formats import OF_CHECK, OF_PAPER
 from eqmon.cli.settings import OneOf
 from eqmon.cli.settled import SettledContext
 from eqmon.errors import UsageError
-from eqmon.vocabulary import Audience, FailOn
+from eqmon.vocabulary import Audience, ControlMethod, FailOn
 
 PATHS = "Extracts, or a folder or zip archive of one period's extracts; - is stdin."
 Paths = Annotated[
@@ -89,6 +89,28 @@ AudienceOption = Annotated[
 PaperAudience = Annotated[
     Audience,
     typer.Option("--audience", help="public: small counts withheld; internal: exact figures."),
+]
+Disclosure = Annotated[
+    Optional[ControlMethod],  # noqa: UP045
+    typer.Option(
+        "--disclosure",
+        help="How counts of people are controlled in public copies: small ones suppressed, or "
+        "suppressed and the rest rounded.  [default: as the rulebook says]",
+    ),
+]
+Strict = Annotated[
+    Optional[bool],  # noqa: UP045
+    typer.Option(
+        "--strict/--not-strict",
+        help="Control counts of how records were recorded too.  [default: as the rulebook says]",
+    ),
+]
+Audit = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        metavar="FILE.csv",
+        help="Write here, for its owner alone, what the public copy withholds, and why.",
+    ),
 ]
 Baseline = Annotated[
     Optional[Path],  # noqa: UP045

@@ -71,6 +71,9 @@ def paper(
     baseline: options.Baseline = None,
     extracted_on: options.ExtractedOn = None,
     quiet: options.Quiet = False,
+    disclosure: options.Disclosure = None,
+    strict: options.Strict = None,
+    audit: options.Audit = None,
     show_settings: options.ShowSettings = False,
 ) -> None:
     """Write a board paper: what was recorded, what it means and what is asked, in the board's form.
@@ -82,7 +85,7 @@ def paper(
     """
     paths = options.given(paths, context, show_settings=show_settings)
     from eqmon.cli.checked_report import report_of
-    from eqmon.cli.copies import Copies
+    from eqmon.cli.copies import Copies, Wanted
     from eqmon.cli.deliver import deliver
     from eqmon.cli.papers import Papers
     from eqmon.cli.plan import Places, plan_delivery
@@ -99,6 +102,7 @@ def paper(
         output or [],
         audience,
         inputs=[*paths, *(str(file) for file in (paragraphs, template, baseline) if file)],
+        audit=audit,
         quiet=quiet,
     )
     particulars = Particulars(
@@ -122,7 +126,7 @@ def paper(
     )
     with watching(quiet=quiet) as watch:
         report = report_of(order, watch)
-    copies = Copies(report)
+    copies = Copies(report, Wanted(rules, disclosure, strict))
     deliver(copies, delivery, papers.write)
     for note in papers.notes() if not quiet else ():
         typer.echo(f"eqmon: {note}", err=True)

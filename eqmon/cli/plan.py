@@ -27,6 +27,7 @@ class Delivery:
     """To be made where they are not there."""
     each_unit: Path | None
     audience: Audience | None
+    audit: Path | None
     inputs: tuple[Path, ...]
     quiet: bool
 
@@ -53,6 +54,7 @@ def plan_delivery(
     audience: Audience | None,
     *,
     each_unit: Path | None = None,
+    audit: Path | None = None,
     inputs: Sequence[str],
     quiet: bool,
 ) -> Delivery:
@@ -69,8 +71,9 @@ def plan_delivery(
     folders = tuple(Path(output) for output in outputs if _is_folder(output))
     files = [file for output in outputs for file in _files_of(output, wanted, places)]
     given = tuple(Path(path) for path in inputs if path != STDIN)
-    for number, (_, path) in enumerate(files):
-        _refuse_twice(path, [other for _, other in files[:number]])
+    written_to = [path for _, path in files] + ([audit] if audit else [])
+    for number, path in enumerate(written_to):
+        _refuse_twice(path, written_to[:number])
         _refuse_input(path, given)
         if path.parent not in folders:
             _require_writable(path)
@@ -95,7 +98,15 @@ def plan_delivery(
             hint="give each of the others its own --output",
         )
     return Delivery(
-        places.formats, to_stdout, tuple(files), folders, each_unit, audience, given, quiet
+        formats=places.formats,
+        to_stdout=to_stdout,
+        to_files=tuple(files),
+        folders=folders,
+        each_unit=each_unit,
+        audience=audience,
+        audit=audit,
+        inputs=given,
+        quiet=quiet,
     )
 
 

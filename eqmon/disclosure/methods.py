@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from eqmon.vocabulary import ControlMethod
+
 if TYPE_CHECKING:
     from eqmon.rulebook.disclosure import DisclosureRules
 
@@ -33,13 +35,15 @@ class Method:
     def of(
         cls,
         rules: DisclosureRules,
-        name: Literal["suppress", "round"] | None = None,
+        name: ControlMethod | None = None,
         *,
         strict: bool | None = None,
     ) -> Method:
         """The method of a rulebook; `name` and `strict` are what a run asks for instead."""
         return cls(
-            name=name or rules.method,
+            name=rules.method
+            if name is None
+            else ("round" if name == ControlMethod.ROUND else "suppress"),
             strict=rules.strict if strict is None else strict,
             threshold=rules.suppress.threshold,
             small=rules.round.small,
