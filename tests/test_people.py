@@ -24,6 +24,8 @@ from eqmon.engines.rows import Readers, Rows
 from eqmon.report.people import people_of
 from eqmon.report.people_model import People
 from eqmon.report.recorded import recorded_strands
+from eqmon.rulebook.answers import Answers
+from eqmon.rulebook.layouts import Layout
 from eqmon.vocabulary import Level, Recording
 
 BANDS = ("under 18", "18-24", "25-34", "35-44", "45-54", "55-64", "65+")
@@ -165,6 +167,41 @@ def test_chinese_is_in_the_group_of_its_scheme(
     found = shipped_people("domestic_violence", cells, "ethnicity", ethnicity={"scheme": scheme})
     assert found.groups == (*WHITE, last)
     assert everyone(found) == expected
+
+
+@pytest.mark.parametrize(("scheme", "codes"), [("", 19), ("16+1", 16), ("18+1", 18)])
+def test_by_code_every_code_of_the_scheme_is_a_column(scheme: str, codes: int) -> None:
+    answers = Answers(SHIPPED.code_lists["ethnicity_self_defined"], scheme, by_group=False)
+    assert len(set(answers.listed())) == codes
+
+
+@pytest.mark.parametrize(
+    ("layouts", "chinese"),
+    [(["old"], "Chinese or other"), (["old", "new"], "Asian"), (["old", None], "Asian")],
+)
+def test_a_scheme_that_only_some_extracts_declare_is_not_that_of_all(
+    layouts: list[str | None], chinese: str
+) -> None:
+    declared = {
+        name: Layout.model_validate(
+            {
+                "layout": name,
+                "title": name,
+                "suite": "domestic_violence",
+                "headings": ["SDE"],
+                "fields": {"ethnicity": {"scheme": scheme}},
+            }
+        )
+        for name, scheme in (("old", "16+1"), ("new", "18+1"))
+    }
+    book = dataclasses.replace(SHIPPED, layouts=declared)
+    plan = Plan(book.suites["domestic_violence"], book)
+    once = checked(plan, table("ethnicity\nO1"))
+    [read] = once.arrivals.inputs
+    inputs = tuple(dataclasses.replace(read, layout=name) for name in layouts)
+    among = dataclasses.replace(once, arrivals=dataclasses.replace(once.arrivals, inputs=inputs))
+    found = next(p for p in people_of(among, book) if p.subject == "ethnicity")
+    assert everyone(found) == {chinese: 1}
 
 
 def test_codes_are_counted_by_their_label_where_a_suite_says_so() -> None:
