@@ -1,0 +1,196 @@
+"""PDF as an independent reader sees it: tagged, whole, drawn in one typeface, and inert."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from documents import document, hostile_document
+from outside import tool
+
+from eqmon.document import write_document
+from eqmon.document.model import (
+    Block,
+    Document,
+    Link,
+    Paragraph,
+    Section,
+    figures_of,
+    tables_of,
+)
+from eqmon.document.pdf import write
+
+
+@cache  # what is taken out of a file lives as long as it
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> bytes:
+    return write(document())
+
+
+@pytest.fixture(scope="module")
+def hostile() -> bytes:
+    return write(hostile_document())
+
+
+def elements(data: bytes) -> list[Any]:
+    """Every structure element in reading order."""
+    return list(_under(opened(data).Root.StructTreeRoot.K))
+
+
+def _under(node: Any) -> Iterator[Any]:
+    if isinstance(node, pikepdf.Array):
+        for each in node:
+            yield from _under(each)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        if "/K" in node:
+            yield from _under(node.K)
+
+
+def kinds(data: bytes) -> list[str]:
+    return [str(element.S)[1:] for element in elements(data)]
+
+
+def attributes(element: Any) -> dict[str, Any]:
+    """Every attribute of an element, of whatever owner."""
+    held = element.get("/A", [])
+    held = held if isinstance(held, pikepdf.Array) else [held]
+    return {key: value for each in held for key, value in each.items()}
+
+
+def shown(data: bytes, tmp_path: Path, *options: str) -> str:
+    """The text as a reader copies it."""
+    path = tmp_path / "shown.pdf"
+    path.write_bytes(data)
+    command = [tool("pdftotext"), *options, str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def told(*blocks: Block) -> Document:
+    """An ordinary document with these blocks alone."""
+    return dataclasses.replace(document(), blocks=(Section("all", "All", blocks),))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_the_file_says_what_it_is(ordinary: bytes) -> None:
+    file = opened(ordinary)
+    assert file.Root.MarkInfo.Marked
+    assert file.Root.Lang == "en-GB"
+    assert file.Root.ViewerPreferences.DisplayDocTitle
+    with file.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert metadata["dc:title"] == "Recording of equality strands: January 2007"
+        assert metadata["dc:creator"] == ["Race and Diversity Unit"]
+        assert metadata["dc:description"] == "How well the people behind the records are recorded."
+        assert metadata["pdf:Keywords"] == "equality monitoring"
+        assert metadata["xmp:CreateDate"] == "2007-02-06T00:00:00+00:00"
+
+
+def test_no_author_is_made_up() -> None:
+    file = opened(write(dataclasses.replace(told(Paragraph(("One.",))), author="")))
+    assert "/Author" not in file.docinfo
+    with file.open_metadata() as metadata:
+        assert "dc:creator" not in metadata
+
+
+def test_headings_have_no_gaps(ordinary: bytes) -> None:
+    levels = [int(kind[1]) for kind in kinds(ordinary) if re.fullmatch(r"H\d", kind)]
+    assert levels == [1, 2, 2, 2, 3, 3, 2]
+
+
+def test_sections_deeper_than_pdf_has_headings() -> None:
+    deep: Block = Paragraph(("At the bottom.",))
+    for level in range(9):
+        deep = Section(f"s{level}", f"Level {level}", (deep,))
+    levels = [kind for kind in kinds(write(told(deep))) if kind.startswith("H")]
+    assert levels == ["H1", "H2", "H3", "H4", "H5", *["H6"] * 6]
+
+
+def test_every_table_has_header_cells_with_a_scope(ordinary: bytes) -> None:
+    tables = [element for element in elements(ordinary) if element.S == "/Table"]
+    assert len(tables) == len(tables_of(document()))
+    for each in tables:
+        within = list(_under(each.K))
+        headers = [element for element in within if element.S == "/TH"]
+        assert [attributes(header)["/Scope"] for header in headers] == ["/Column"] * 4
+        cells = [element for element in within if element.S == "/TD"]
+        assert cells
+        assert all(len(attributes(cell)["/Headers"]) == 1 for cell in cells)
+        assert within[0].S == "/Caption"
+
+
+def test_every_figure_has_its_words(ordinary: bytes) -> None:
+    figures = [element for element in elements(ordinary) if element.S == "/Figure"]
+    assert [str(each.Alt) for each in figures] == [f.alternative for f in figures_of(document())]
+
+
+def test_lists_are_lists(ordinary: bytes) -> None:
+    numbering = [attributes(e)["/ListNumbering"] for e in elements(ordinary) if e.S == "/L"]
+    assert numbering == ["/None", "/Decimal", "/Circle", "/None"]
+
+
+def test_links_lead_within_or_to_https(ordinary: bytes, tmp_path: Path) -> None:
+    annotations = [a for page in opened(ordinary).pages for a in page.get("/Annots", [])]
+    addresses = [str(a.A.URI) for a in annotations if "/A" in a and a.A.S == "/URI"]
+    assert addresses == ["https://www.gov.uk/"]
+    inner = [a for a in annotations if "/A" not in a or a.A.S != "/URI"]
+    assert len(inner) == 1 + len(figures_of(document()))
+    assert all("/Contents" in a for a in annotations)
+
+
+def test_a_link_that_leads_nowhere_is_words() -> None:
+    text = (Link("gone", "#gone"), Link("plain", "http://example.org"), Link("x", "javascript:x"))
+    file = opened(write(told(Paragraph(text))))
+    assert not [a for page in file.pages for a in page.get("/Annots", [])]
+
+
+def fonts_of(data: bytes) -> list[Any]:
+    found = [o for o in opened(data).objects if isinstance(o, pikepdf.Dictionary)]
+    return [o for o in found if "/FontName" in o]
+
+
+def test_every_font_is_dejavu_and_embedded(ordinary: bytes, hostile: bytes) -> None:
+    for descriptor in (*fonts_of(ordinary), *fonts_of(hostile)):
+        name = str(descriptor.FontName).partition("+")[2]
+        assert name in ("DejaVuSans", "DejaVuSans-Bold")
+        assert any(key in descriptor for key in ("/FontFile2", "/FontFile3"))
+    assert fonts_of(ordinary)
+
+
+def test_nothing_acts(ordinary: bytes, hostile: bytes) -> None:
+    forbidden = {"/JS", "/Launch", "/GoToR", "/SubmitForm", "/ImportData", "/EmbeddedFiles", "/AA"}
+    for data in (ordinary, hostile):
+        assert "/OpenAction" not in opened(data).Root
+        for held in opened(data).objects:
+            if isinstance(held, pikepdf.Dictionary):
+                assert not forbidden & set(held.keys())
+                assert str(held.get("/S", "")) not in forbidden
+    assert not [a for page in opened(hostile).pages for a in page.get("/Annots", [])]
+
+
+def test_the_same_document_is_the_same_bytes(ordinary: bytes) -> None:
+    assert write_document(document(), "pdf") == ordinary
+
+
+@pytest.mark.parametrize("year", [1970, 1980, 9999])
+def test_any_date(year: int) -> None:
+    made = dataclasses.replace(told(), created=datetime(year, 1, 1, tzinfo=UTC))
+    with opened(write(made)).open_metadata() as metadata:
+        assert str(metadata["xmp:CreateDate"]).startswith(f"{year}-01-01T00:00:00")
