@@ -157,6 +157,10 @@ def test_sections_deeper_than_headings_share_the_deepest() -> None:
     ("text", "written"),
     [
         ((Strong("a"), Strong("b")), "**a**<!-- -->**b**"),
+        ((Strong("What:"), " this"), "**What:** this"),
+        (("see ", Strong("(this)")), "see **(this)**"),
+        ((Strong("What:"), "this"), "<strong>What:</strong>this"),
+        ((Strong("What: "), "this"), "**What:** this"),
         (("x", Strong("(a)"), "y"), "x<strong>(a)</strong>y"),
         (("a ", Strong("b"), " c"), "a **b** c"),
         ((" ", Strong(" "), "x"), "x"),

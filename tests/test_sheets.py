@@ -151,8 +151,8 @@ def test_a_document_without_tables_is_a_cover() -> None:
 
 
 def test_the_cover_says_what_and_for_whom() -> None:
-    facts = Facts((("Report", ("7",)), ("Contact officer", ("the unit",))))
-    cover = sheets_of(replace(document(), facts=facts))[0]
+    contact = Section("f", "F. Contact details", (Facts((("Report author", ("the unit",)),)),))
+    cover = sheets_of(replace(document(), blocks=(*document().blocks, contact)))[0]
     assert cover.lines[0] == Line("Recording of equality strands: January 2007", "title")
     assert [line.text for line in cover.lines if line.kind == "heading"] == [
         "Introductory information",
@@ -164,7 +164,7 @@ def test_the_cover_says_what_and_for_whom() -> None:
         "Public: small counts of people are withheld.",
         "Report: 7",
     ]
-    assert said(cover)[-1] == "Contact officer: the unit"
+    assert said(cover)[-1] == "Report author: the unit"
 
 
 def test_shorthand_is_told_where_it_is_used() -> None:

@@ -296,7 +296,7 @@ MADE: dict[str, Callable[[], Document]] = {
     "plain": document,
     "hostile": hostile_document,
     "paper": lambda: papers.written(writer_reports.public_report()),
-    "account": lambda: papers.written(writer_reports.hostile_report(), "account"),
+    "account": lambda: papers.written(papers.no_records(), "account"),
 }
 
 

@@ -23,6 +23,7 @@ from eqmon.document.model import (
     Table,
     Text,
     notes_without_shades,
+    plain,
     tables_of,
 )
 
@@ -115,15 +116,20 @@ def _line(text: Text) -> str:
 
 
 def _inline(text: Iterable[Inline]) -> str:
+    pieces = tuple(text)
+    written = (
+        _piece(piece, plain(pieces[:place])[-1:], plain(pieces[place + 1 :])[:1])
+        for place, piece in enumerate(pieces)
+    )
     # Marks that touch would be read as one mark of four stars.
-    return "".join(map(_piece, text)).strip().replace("****", "**<!-- -->**")
+    return "".join(written).strip().replace("****", "**<!-- -->**")
 
 
-def _piece(piece: Inline) -> str:
+def _piece(piece: Inline, before: str, after: str) -> str:
     if isinstance(piece, str):
         return _escaped(piece)
     if isinstance(piece, Strong):
-        return _strong(piece.text)
+        return _strong(piece.text, before, after)
     return _link(piece)
 
 
@@ -135,10 +141,15 @@ def _escaped(text: str, mark: str = "", unmark: str = "") -> str:
     return f"{before}{mark}{escaped(inner)}{unmark}{after}"
 
 
-def _strong(text: str) -> str:
+def _strong(text: str, before: str, after: str) -> str:
     inner = text.strip()
-    # Stars beside punctuation open or close nothing in some places; tags always do.
-    if inner and inner[0].isalnum() and inner[-1].isalnum():
+    if not inner:
+        return text
+    leading, _, trailing = text.partition(inner)
+    # Stars beside punctuation open and close nothing unless a space is on their other side.
+    opens = inner[0].isalnum() or not (leading or before).strip()
+    closes = inner[-1].isalnum() or not (trailing or after).strip()
+    if opens and closes:
         return _escaped(text, "**", "**")
     return _escaped(text, "<strong>", "</strong>")
 

@@ -29,7 +29,7 @@ from eqmon.document.sheets_tables import EMPTY, LONGEST_HEADING, grid_of
 
 COVER, CONTENTS, NOTES, FIGURES, FACTS = "Cover", "Contents", "Notes", "Figures", "Facts"
 INTRODUCTION, ABOUT, CONTACT = "Introductory information", "About these data", "Contact"
-"""Headings of the cover, in the words of gptables."""
+"""Headings of the cover, in the words of gptables; the facts of contact sections are there too."""
 ONE_TABLE = "This worksheet contains one table."
 LONGEST_NAME = 31
 SHORTHAND: Mapping[str, str] = MappingProxyType(
@@ -111,14 +111,17 @@ def _names(tables: tuple[Table, ...]) -> dict[str, str]:
 
 
 def _cover(document: Document, tables: int) -> Sheet:
-    facts = [(name, f"{name}: {told(text)}") for name, text in document.facts.items]
-    contact = [said for name, said in facts if name.casefold().startswith("contact")]
+    contact = [
+        f"{name}: {told(text)}"
+        for part, facts in _facts_in(document.blocks, document.title)
+        if CONTACT.casefold() in part.casefold()
+        for name, text in facts.items
+    ]
     intro = [
         document.subject,
         document.banner,
-        *(said for _, said in facts if said not in contact),
-        f"This workbook has the document's tables, {tables:,} in number, each on a worksheet of "
-        f"its own. The worksheet {CONTENTS} lists them.",
+        *(f"{name}: {told(text)}" for name, text in document.facts.items),
+        f"Tables: {tables:,}, each on a worksheet of its own. The worksheet {CONTENTS} lists them.",
     ]
     parts = ((INTRODUCTION, intro), (ABOUT, list(_about(document))), (CONTACT, contact))
     lines = [Line(document.title or "Untitled", "title")]

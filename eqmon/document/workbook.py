@@ -16,6 +16,7 @@ from eqmon.document.model import Document
 from eqmon.document.sheets import ABOUT, CONTACT, COVER, INTRODUCTION, sheets_of
 from eqmon.document.sheets_layout import SIZES, Layout, layout_of
 from eqmon.document.sheets_model import Grid, Line, Sheet, Value
+from eqmon.document.sheets_tables import LONGEST_HEADING
 from eqmon.document.workbook_parts import amended
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def _fit(worksheet: GPWorksheet, sheet: Sheet, layout: Layout) -> None:
         worksheet.repeat_columns(0)
     if sheet.grid is not None:
         worksheet.repeat_rows(len(sheet.lines))
-        worksheet.tables[-1]["title"] = sheet.lines[0].text
+        worksheet.tables[-1]["title"] = sheet.lines[0].text[:LONGEST_HEADING]
 
 
 def _properties(document: Document) -> dict[str, Any]:
