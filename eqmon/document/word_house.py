@@ -1,0 +1,80 @@
+"""Opens a house's template, or says why it cannot be one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import docx
+from docx.opc.exceptions import OpcError
+
+from eqmon.errors import UsageError
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+
+LARGEST = 100 * 2**20
+"""Bytes that a template may unpack to."""
+ALLOWED = "a Word document without macros (.docx)"
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TYPES = "[Content_Types].xml"
+_MACROS = (b"macroenabled", b"vbaproject")
+_TEMPLATE = b"wordprocessingml.template.main+xml"
+_SAVE_AS = "in Word, save it as a Word Document (*.docx)"
+_DAMAGE = (
+    OpcError,
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,  # what the XML parser raises
+    KeyError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
+"""What reading a damaged or foreign archive raises, in the archive, its XML or its parts."""
+
+
+def open_house(template: Path) -> WordFile:
+    """The template as it is. UsageError where it is no Word document, or one with macros."""
+    try:
+        data = template.read_bytes()
+    except OSError as error:
+        _refuse(template, f"the template cannot be read ({error.strerror})")
+    _refuse_other_kinds(template, data)
+    try:
+        file = docx.Document(io.BytesIO(data))
+        parts = (file.part._styles_part, file.part.numbering_part, file.part._settings_part)
+        usable = all(part.element is not None for part in parts) and bool(file.element.body)
+    except _DAMAGE:
+        _refuse(template, "the template is damaged, or no Word document")
+    if not usable:
+        _refuse(template, "the template is damaged, or no Word document")
+    return file
+
+
+def _refuse_other_kinds(template: Path, data: bytes) -> None:
+    if data.startswith(_OLD_WORD):
+        hint = f"{_SAVE_AS} without a password"
+        _refuse(template, "the template is an old (.doc) or protected Word document", hint)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+            names = {member.filename.casefold() for member in archive.infolist()}
+            types = b"" if unpacked > LARGEST else archive.read(_TYPES).lower()
+    except _DAMAGE:
+        _refuse(template, "the template is no Word document")
+    if unpacked > LARGEST:
+        _refuse(template, f"the template unpacks to more than {LARGEST // 2**20} MB")
+    if any(word in types for word in _MACROS) or any("vbaproject" in name for name in names):
+        _refuse(template, "the template holds macros", f"{_SAVE_AS}, which leaves them out")
+    if _TEMPLATE in types:
+        _refuse(template, "the template is of Word's template format (.dotx)", _SAVE_AS)
+
+
+def _refuse(template: Path, problem: str, hint: str = _SAVE_AS) -> NoReturn:
+    raise UsageError(template.name, problem, allowed=ALLOWED, hint=hint) from None
