@@ -30,8 +30,8 @@ SAID = [
     (papers.nothing_assessed, "front", "Nothing could be judged.", "standard is"),
     (papers.could_not_run, "front", "1 of what came could not be read or judged.", "harrow"),
     (papers.one_unit, "front", "Ethnicity not obtained 60.0 % (120 of 200).", "boroughs"),
-    (full_report, "front", "Domestic violence: nothing came from Harrow.", "withheld"),
-    (full_report, "front", "no extract has a column for Sexual orientation.", "withheld"),
+    (full_report, "front", "Domestic violence: nothing came from Harrow; no extract", "withheld"),
+    (full_report, "front", "no extract has a column for sexual orientation;", "withheld"),
     (papers.some_withheld, "front", "the figures of 4 boroughs are withheld.", "Barnet"),
     # the summary
     (papers.nothing_fails, "summary", "none of 3 strands judged fails.", "Too much"),

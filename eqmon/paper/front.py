@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Section, Strong, Text
-from eqmon.paper.phrases import listed, places, rate_of, some, verb, within
+from eqmon.paper.phrases import listed, places, some, verb, within
 from eqmon.paper.recommendations import recommended
 from eqmon.paper.standing import assessed, finding_of, has_no_column
 from eqmon.paper.summary import STANDINGS
@@ -14,21 +14,20 @@ from eqmon.report import grid
 from eqmon.report.order import worst_rules
 from eqmon.report.sentences import statement_of
 from eqmon.report.words import number_of, rules_by_verdict, standing
-from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
+from eqmon.vocabulary import BUCKETS, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Recorded, Report, RuleVerdict
+    from eqmon.report.model import Collection, Report, RuleVerdict
 
-FAILS_SHOWN = 4
+FAILS_SHOWN = 3
 """Rules of one collection that are told; the others by number."""
 UNITS_SHOWN = 3
-Failing = tuple[str, list[tuple[str, "Recorded | None"]]]
-"""A unit with the labels of the strands that fail in it, and how they were recorded there."""
 
 
 def front(report: Report, by: str = "") -> tuple[Block, ...]:
     """The whole sheet, each part under a side-head; parts with nothing to tell are left out."""
-    asked = (f"{one.brief[0].upper()}{one.brief[1:]}." for one in recommended(report, by))
+    note, *others = recommended(report, by)
+    asked = (f"{one.brief[0].upper()}{one.brief[1:]}." for one in others or (note,))
     return (
         Paragraph((Strong(STANDINGS[standing(report)]), f" {rules_by_verdict(report)}.")),
         *_part("front-fails", "What fails", tuple(_fails(report))),
@@ -65,8 +64,10 @@ def _fails(report: Report) -> Iterator[Block]:
 
 def _fail(collection: Collection, rule: RuleVerdict) -> str:
     finding = finding_of(collection, rule.rule)
-    if finding is None or finding.rate is None or finding.withheld:
+    if finding is None:
         return rule.sentence
+    if finding.rate is None or finding.withheld:
+        return f"‘{rule.title}’ fails; its figure is withheld."
     label = next((s.label for s in collection.strands if s.name == rule.strand), "")
     said = statement_of(finding, label)
     said = f"{said[0].upper()}{said[1:]}"
@@ -79,69 +80,40 @@ def _fail(collection: Collection, rule: RuleVerdict) -> str:
 
 
 def _worst(report: Report) -> Iterator[Text]:
-    """For each collection of several units those that fail most strands, the worst rate last."""
+    """For each collection of several units those that fail most strands, the worst first."""
     for collection in report.collections:
         found = [
             (row.name, fails)
             for row in grid.grid_of(collection).units
-            if row.name not in BUCKETS and (fails := _failing(collection, row))
+            if row.name not in BUCKETS
+            and (fails := sum(cell.verdict is Verdict.FAIL for cell in row.cells))
         ]
         if not found or len(set(collection.units) - set(BUCKETS)) < 2:
             continue
         # The grid has the worst first already, so its order breaks ties.
-        worst = sorted(found, key=lambda one: -len(one[1]))[:UNITS_SHOWN]
-        (first, most), *others = [(name, len(fails)) for name, fails in worst]
-        named = listed(
-            [f"{first} fails {number_of(most, 'strand')}", *(f"{n} {k}" for n, k in others)]
-        )
-        highest = _highest(worst)
-        yield (Strong(f"{collection.title}: "), f"{named}{highest}.")
-
-
-def _failing(collection: Collection, row: grid.Row) -> list[tuple[str, Recorded | None]]:
-    """The labels of the strands that fail in a unit, with how they were recorded there."""
-    recorded = {
-        r.strand: r
-        for r in collection.recorded
-        if r.level is Level.UNIT and r.unit == row.name and not r.withheld
-    }
-    return [
-        (strand.label, recorded.get(strand.name))
-        for strand, cell in zip(collection.strands, row.cells, strict=True)
-        if cell.verdict is Verdict.FAIL
-    ]
-
-
-def _highest(worst: Sequence[Failing]) -> str:
-    """The highest rate among them, with where it is."""
-    rates = [
-        (rate, label, name)
-        for name, fails in worst
-        for label, recorded in fails
-        if recorded and (rate := recorded.measures.get(Measure.NOT_OBTAINED))
-    ]
-    if not rates:
-        return ""
-    rate, label, name = max(rates, key=lambda one: one[0].rate or 0.0)
-    return f"; the highest rate is {within(label)} in {name}, {rate_of(rate)}"
+        (first, most), *others = sorted(found, key=lambda one: -one[1])[:UNITS_SHOWN]
+        named = [f"{first} fails {number_of(most, 'strand')}", *(f"{n} {k}" for n, k in others)]
+        yield (Strong(f"{collection.title}: "), f"{listed(named)}.")
 
 
 def _missing(report: Report) -> Iterator[Text]:
     for collection in report.collections:
-        title = Strong(f"{collection.title}: ")
-        arrival = collection.arrival
-        if arrival.missing:
-            yield (title, f"nothing came from {some(arrival.missing)}.")
-        for strand in collection.strands:
-            if strand.column is None:
-                yield (title, f"no extract has a column for {strand.label}.")
-        found = grid.grid_of(collection)
-        if found.few:
-            number = places(collection, len(found.few))
-            have = verb(len(found.few), "has", "have")
-            yield (title, f"{number} {have} too few records to judge.")
-        if found.withheld:
-            yield (title, f"the figures of {places(collection, len(found.withheld))} are withheld.")
+        parts = list(_gaps(collection))
+        if parts:
+            yield (Strong(f"{collection.title}: "), f"{'; '.join(parts)}.")
     if report.could_not_run:
-        number_not_run = len(report.could_not_run)
-        yield (f"{number_not_run:,} of what came could not be read or judged.",)
+        yield (f"{len(report.could_not_run):,} of what came could not be read or judged.",)
+
+
+def _gaps(collection: Collection) -> Iterator[str]:
+    if collection.arrival.missing:
+        yield f"nothing came from {some(collection.arrival.missing)}"
+    none = [within(strand.label) for strand in collection.strands if strand.column is None]
+    if none:
+        yield f"no extract has a column for {listed(none)}"
+    found = grid.grid_of(collection)
+    if found.few:
+        have = verb(len(found.few), "has", "have")
+        yield f"{places(collection, len(found.few))} {have} too few records to judge"
+    if found.withheld:
+        yield f"the figures of {places(collection, len(found.withheld))} are withheld"

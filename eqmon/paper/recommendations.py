@@ -72,7 +72,10 @@ def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
         )
         most = f"{rate_of(rate)} for {within(strand.label)} in {within(collection.title)}"
         where = Link("", "#conclusions")
-        yield Recommendation(said, (f"{said}, at most {most} (see ‘", where, "’)"))
+        brief = (
+            "treat no difference smaller than the share of answers not known as disproportionality"
+        )
+        yield Recommendation(brief, (f"{said}, at most {most} (see ‘", where, "’)"))
     for collection in report.collections:
         if collection.arrival.missing:
             missing = some(collection.arrival.missing)
