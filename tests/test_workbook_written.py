@@ -74,7 +74,10 @@ def test_the_registry_writes_it() -> None:
     assert write_document(document(), "workbook") == plain()
 
 
-@pytest.mark.parametrize("made", [document(), hostile_document(), awkward(*AWKWARD)])
+@pytest.mark.parametrize(
+    "made",
+    [document(), hostile_document(), awkward(*AWKWARD), awkward("$$a$$", "x", "xx")],
+)
 def test_what_is_planned_is_written(made: Document) -> None:
     check_whole(made)
 

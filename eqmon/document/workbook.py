@@ -113,8 +113,10 @@ def _table(gptables: ModuleType, sheet: Sheet) -> GPTable:
     assert sheet.grid is not None
     title, first, *others = sheet.lines
     cells = [[_cell(value) for value in row] for row in sheet.grid.rows]
+    longest = max(len(head.title) for head in sheet.grid.heads)
     heads = [
-        head.title if _is_taken(head.title) else f"{STAND_IN}{place}"
+        # Longer than any, so that it is like none.
+        head.title if _is_taken(head.title) else STAND_IN * (longest + place + 1)
         for place, head in enumerate(sheet.grid.heads)
     ]
     table: GPTable = gptables.GPTable(
