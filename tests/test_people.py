@@ -131,8 +131,15 @@ def test_bands_of_their_own_rise_after_the_groups() -> None:
 
 
 def test_bands_are_counted_as_they_are_recorded_where_a_suite_says_so() -> None:
-    found = shipped_people("stop_and_search", "age_band\n9\n10\nover 34\n10-17\nunder 10", "age")
-    assert found.groups == ("under 10", "9", "10", "10-17", "over 34")
+    found = shipped_people("stop_and_search", "age_band\nover 34\n10-17\nunder 10", "age")
+    assert found.groups == ("under 10", "10-17", "over 34")
+
+
+def test_an_age_in_years_is_counted_in_its_band_everywhere() -> None:
+    ages = "age_band\nover 34\n22\n70\n18\n25-34\n30"
+    found = shipped_people("stop_and_search", ages, "age")
+    assert found.groups == ("18-24", "25-34", "over 34", "65+")
+    assert everyone(found) == {"18-24": 2, "25-34": 2, "over 34": 1, "65+": 1}
 
 
 def test_groups_are_columns_where_nobody_is_in_them() -> None:

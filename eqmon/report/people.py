@@ -116,7 +116,7 @@ class _Groups:
             group = entry.group or (answers.counted_as(entry.code) if answers else NOT_GROUPED)
             self._of[key] = group
             if group not in self._listed:
-                self._others[group] = answers.rising(entry.code) if answers else (0, 0)
+                self._others[group] = answers.rising(group) if answers else (0, 0)
         return self._of[key]
 
     def columns(self) -> tuple[str, ...]:

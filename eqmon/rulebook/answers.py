@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eqmon.rulebook.code_groups import span
+from eqmon.rulebook.code_groups import own_group, span
 from eqmon.vocabulary import Recording
 
 if TYPE_CHECKING:
@@ -26,11 +26,18 @@ class Answers:
     by_group: bool = True
 
     def counted_as(self, code: str) -> str:
-        """The group of a code, or else the code by its label."""
-        group = self.code_list.group_of(code, self.scheme) if self.by_group else ""
+        """The group of a code, or else the code by its label; of a number its group in any case.
+
+        An age in single years would be a column, and often a person, of its own.
+        """
+        of_code = code in self.code_list.groups
+        if self.by_group:
+            group = self.code_list.group_of(code, self.scheme)
+        else:
+            group = "" if of_code else own_group(code, self.code_list.made_up, self.scheme)
         if group or not code:
             return group or NOT_GROUPED
-        if code in self.code_list.groups or not self.code_list.made_up or self._is_read(code):
+        if of_code or not self.code_list.made_up or self._is_read(code):
             return self.code_list.labels.get(code, code)
         return NOT_GROUPED
 
@@ -44,11 +51,11 @@ class Answers:
             elif self.by_group and (group := self._of_pattern(row)):
                 yield group
 
-    def rising(self, code: str) -> tuple[float, float]:
-        """Where a number or a band stands among others, by its ends; other codes before them."""
-        if code.isdecimal():
-            return int(code), int(code)
-        low, high = span(code, self.code_list.made_up) or (-2, -2)
+    def rising(self, group: str) -> tuple[float, float]:
+        """Where a number or a band stands among others, by its ends; other groups before them."""
+        if group.isdecimal():
+            return int(group), int(group)
+        low, high = span(group, self.code_list.made_up) or (-2, -2)
         return (-1 if low is None else low), (float("inf") if high is None else high)
 
     def _of_pattern(self, row: Listed) -> str:

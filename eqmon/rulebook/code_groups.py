@@ -29,15 +29,16 @@ def group_of_made_up(code: str, patterns: Sequence[PatternGroup], scheme: str) -
     """
     ends = span(code, patterns)
     rising = [group for pattern in patterns if (group := pattern.of(scheme))]
-    if (own := _own_group(code, patterns, scheme)) or ends is None or not rising:
+    if (own := own_group(code, patterns, scheme)) or ends is None or not rising:
         return own
     low, high = ends
-    first = rising[0] if low is None else _own_group(str(low), patterns, scheme)
-    last = rising[-1] if high is None else _own_group(str(high), patterns, scheme)
+    first = rising[0] if low is None else own_group(str(low), patterns, scheme)
+    last = rising[-1] if high is None else own_group(str(high), patterns, scheme)
     return first if first == last else ""
 
 
-def _own_group(code: str, patterns: Sequence[PatternGroup], scheme: str) -> str:
+def own_group(code: str, patterns: Sequence[PatternGroup], scheme: str) -> str:
+    """The group of the pattern that a made-up code is of; empty for bands, which have none."""
     return next((p.of(scheme) for p in patterns if p.pattern.fullmatch(code)), "")
 
 

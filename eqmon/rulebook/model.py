@@ -89,7 +89,7 @@ class MonitoredStrand(Model):
     """The code list whose groups such a date of birth falls into, by the age at the record."""
     people_by: Literal["group", "code"] = "group"
     """What people are counted by: the groups of the code list, each code without one by itself, or
-    every code by itself."""
+    every code by itself; an age in years always by its group."""
 
 
 BETWEEN_GROUPS = "; "
