@@ -153,7 +153,7 @@ def test_intervals_are_counted_by_verdict_and_against_each_limit(
     words = {Verdict.FAIL: "Fail", Verdict.WARN: "Warn", Verdict.PASS: "Pass"}
     for verdict, word in words.items():
         number = sum(row.verdict is verdict for row in rows)
-        said = re.search(rf"{word}, (\d+) of {len(rows)}: (.*?)\)\. ", text)
+        said = re.search(rf"{word}, (\d+) of {len(rows)}: (.*?)\.(?= [A-Z]|$)", text)
         assert (int(said[1]) if said else 0) == number
         if said:
             names = re.findall(r"Unit(\d+)x", said[2])

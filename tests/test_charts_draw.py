@@ -16,7 +16,7 @@ from documents import FUNNEL, HOSTILE, INTERVALS, STACKED
 
 from eqmon.charts import stacked
 from eqmon.charts.draw import png, svg
-from eqmon.charts.lettering import ELLIPSIS, drawable
+from eqmon.charts.lettering import ELLIPSIS, drawable, width_of
 from eqmon.charts.model import (
     Chart,
     Funnel,
@@ -155,6 +155,15 @@ def test_markers_differ_by_shape_and_not_by_colour_alone() -> None:
 
     one = Intervals("", "", INTERVALS.rows[:1], ())
     assert shapes(INTERVALS) > shapes(one)
+
+
+def test_words_of_a_line_keep_off_the_line_to_words_farther_up() -> None:
+    far, near = "High", "A published figure that is not like for like"
+    marks = (Mark(near, 0.3, 0.3, is_limit=False), Mark(far, 0.35, 0.35, is_limit=True))
+    picture = svg(Intervals("t", "a", (IntervalRow("A", 0.5, 0.4, 0.6, None),), marks))
+    at = {e.text: float(e.attrib["x"]) for e in every_element(picture) if e.tag.endswith("text")}
+    leader = at[far] + width_of(far) / 2
+    assert at[near] + width_of(near) < leader
 
 
 def luminance(colour: str) -> float:
