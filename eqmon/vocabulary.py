@@ -102,6 +102,17 @@ class ControlMethod(StrEnum):
     ROUND = "round"
 
 
+class Form(StrEnum):
+    """The forms of paper that committees have used."""
+
+    COMMITTEE = "committee"
+    """Reports to the Equal Opportunities and Diversity Board, 2006 to 2009."""
+    FORM_2011 = "2011"
+    """Reports to the Communities, Equalities and People Committee, 2011."""
+    CONCURRENT = "concurrent"
+    """The Authority's own report beside the service's: members are advised on its figures."""
+
+
 class FailOn(StrEnum):
     """From which verdict on the exit code is 1."""
 

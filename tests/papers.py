@@ -24,7 +24,6 @@ from eqmon.document.model import (
 )
 from eqmon.paper.account import report_document
 from eqmon.paper.authored import Authored
-from eqmon.paper.forms import Form
 from eqmon.paper.paper import paper_document
 from eqmon.paper.particulars import Particulars
 from eqmon.report.model import Baseline, Collection, Duty, Report

@@ -24,10 +24,10 @@ from eqmon.document.model import (
     blocks_of,
     tables_of,
 )
-from eqmon.paper.forms import SHAPES, Form
+from eqmon.paper.forms import SHAPES
 from eqmon.report.model import Report
 from eqmon.rulebook.lint import CHASING
-from eqmon.vocabulary import Audience
+from eqmon.vocabulary import Audience, Form
 
 NO_RATE = re.compile(
     r"(?:limits? of|above|>|least|Whose|fewer than) [\d.]+ %"

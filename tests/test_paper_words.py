@@ -19,9 +19,10 @@ from writer_reports import compared_report, full_report
 
 from eqmon.document.model import Document
 from eqmon.paper import background, impact
-from eqmon.paper.forms import Form, heads_of
+from eqmon.paper.forms import heads_of
 from eqmon.paper.implications import LEFT_TO_AUTHOR
 from eqmon.report.model import Report
+from eqmon.vocabulary import Form
 
 SAID = [
     # whether the standard is met

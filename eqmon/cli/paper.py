@@ -9,13 +9,11 @@ from typing import Annotated, Optional
 
 import typer
 
-from eqmon.cli import complete, options
+from eqmon.cli import options
 from eqmon.cli.exits import ExitCode
 from eqmon.cli.formats import OF_PAPER
-from eqmon.cli.settings import OneOf
-from eqmon.vocabulary import Audience
+from eqmon.vocabulary import Audience, Form
 
-FORMS = ("committee", "2011", "concurrent")
 PATHS = (
     "The report.json of a check, or extracts, or a folder or zip archive of one period's extracts."
 )
@@ -29,15 +27,12 @@ def paper(
         typer.Argument(metavar="PATH...", help=PATHS, show_default=False),
     ] = None,
     form: Annotated[
-        str,
+        Form,
         typer.Option(
-            metavar="NAME",
-            help="committee, 2011 (the later form), or concurrent (the Authority's own report "
-            "beside the service's).",
-            autocompletion=complete.one_of(FORMS),
+            help="The committee's form, its form of 2011, or the Authority's own report beside "
+            "the service's."
         ),
-        OneOf(FORMS),
-    ] = "committee",
+    ] = Form.COMMITTEE,
     board: Annotated[Text, typer.Option(help="The board or committee that it goes to.")] = None,
     meeting: Annotated[
         Optional[datetime],  # noqa: UP045
@@ -92,7 +87,6 @@ def paper(
     from eqmon.cli.progress import watching
     from eqmon.extract.declared import Declared
     from eqmon.paper.authored import Authored
-    from eqmon.paper.paper import Form
     from eqmon.paper.particulars import Particulars
     from eqmon.pipeline import Order
 
@@ -114,7 +108,7 @@ def paper(
         contact=contact,
         asked_by=due,
     )
-    papers = Papers(Form(form), particulars, Authored(), template)
+    papers = Papers(form, particulars, Authored(), template)
     order = Order(
         paths=paths,
         rules=rules,

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eqmon.vocabulary import Audience
+from eqmon.vocabulary import Audience, Form
 
 if TYPE_CHECKING:
     from eqmon.document.model import Document
     from eqmon.paper.authored import Authored
-    from eqmon.paper.paper import Form
     from eqmon.paper.particulars import Particulars
     from eqmon.report.model import Report
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
-from eqmon.paper.phrases import sentence
+from eqmon.paper.phrases import sentence, within
 from eqmon.report.digest import before
 from eqmon.report.order import worst_findings
+from eqmon.report.sentences import statement_of
 from eqmon.vocabulary import BUCKETS, Movement
 
 if TYPE_CHECKING:
@@ -58,11 +59,19 @@ def _lines(words: str, report: Report, movement: Movement) -> Iterator[Text]:
     found = _moved(report, movement)
     told = [(collection, f) for collection, f in found if not f.withheld]
     for collection, finding in told[:SHOWN]:
-        said = f"{collection.title}: {finding.sentence} {before(finding)}".strip()
-        yield (Strong(f"{words}: "), said)
+        yield (Strong(f"{words}: "), f"{collection.title}: {_said(collection, finding)}")
     more = len(found) - len(told[:SHOWN])
     if more > 0:
         yield (f"{words}: {more:,} more, not shown here.",)
+
+
+def _said(collection: Collection, finding: Finding) -> str:
+    """Where, what it is now, and what it was."""
+    if finding.rate is None:
+        return finding.sentence
+    label = next((s.label for s in collection.strands if s.name == finding.strand), "")
+    where = finding.unit or "all together"
+    return f"{where}, {within(statement_of(finding, label))}. {before(finding)}".strip()
 
 
 def _moved(report: Report, movement: Movement) -> list[tuple[Collection, Finding]]:

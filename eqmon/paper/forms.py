@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
-
-class Form(StrEnum):
-    """The forms that committees have used."""
-
-    COMMITTEE = "committee"
-    """Reports to the Equal Opportunities and Diversity Board, 2006 to 2009."""
-    FORM_2011 = "2011"
-    """Reports to the Communities, Equalities and People Committee, 2011."""
-    CONCURRENT = "concurrent"
-    """The Authority's own report beside the service's: members are advised on its figures."""
+from eqmon.vocabulary import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
     from eqmon.paper.authored import Authored
-    from eqmon.paper.forms import Form
     from eqmon.report.model import Report
+    from eqmon.vocabulary import Form
 
 LEFT_TO_AUTHOR = {
     "financial": "[financial implications: for the author to tell]",

@@ -16,7 +16,7 @@ from eqmon.paper.change import change
 from eqmon.paper.conclusions import conclusions
 from eqmon.paper.contact import contact
 from eqmon.paper.definitions import definitions
-from eqmon.paper.forms import APPENDICES, SHAPES, Form, Head
+from eqmon.paper.forms import APPENDICES, SHAPES, Head
 from eqmon.paper.front import front
 from eqmon.paper.full_tables import full_tables
 from eqmon.paper.gaps import gaps
