@@ -28,7 +28,7 @@ from eqmon.paper.paper import paper_document
 from eqmon.paper.particulars import Particulars
 from eqmon.report.model import Baseline, Collection, Duty, Report
 from eqmon.report.people_model import People, PeopleRow
-from eqmon.vocabulary import Level, Recording, Verdict
+from eqmon.vocabulary import Form, Level, Recording, Verdict
 
 CREATED = datetime(2007, 2, 6, tzinfo=UTC)
 FORMS = (*Form, "account")

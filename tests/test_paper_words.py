@@ -55,8 +55,8 @@ SAID = [
     (papers.every_unit, "background", "A strand passes only where no unit fails. Each", "units"),
     (papers.part_of_units, "background", "at least 80 % of units judged do not fail.", "only"),
     # what came
-    (papers.no_persons, "received", "40 of them have no person to describe", "Each has a person"),
-    (papers.nothing_fails, "received", "Each has a person to describe", "of them have"),
+    (papers.no_persons, "received", "40 of them are not applicable", "All are"),
+    (papers.nothing_fails, "received", "All are applicable: each", "of them are"),
     (papers.totals_withheld, "received", "How many records came is withheld", "0 records"),
     (papers.could_not_run, "received", "harrow.csv: it is not text.", "Missing"),
     (
@@ -66,7 +66,7 @@ SAID = [
         "tak",
     ),
     # by strand
-    (papers.no_records, "strands", "No record has a person to describe", "Table"),
+    (papers.no_records, "strands", "No record is applicable", "Table"),
     (papers.nothing_fails, "strands", "Of 3 judged, 3 pass.", "FAIL"),
     (papers.nothing_assessed, "strands", "None of them could be judged.", "FAIL."),
     (papers.one_unit, "strands", "All together fail the limit of 25 %.", "so do"),

@@ -35,12 +35,11 @@ from eqmon.paper.sources import sources
 from eqmon.paper.strands import by_strand
 from eqmon.paper.summary import advice, subject, summary
 from eqmon.report.words import AUDIENCES
+from eqmon.vocabulary import Form
 
 if TYPE_CHECKING:
     from eqmon.paper.authored import Authored
     from eqmon.report.model import Report
-
-__all__ = ["Form", "paper_document", "title"]
 
 
 def _full_tables(report: Report) -> tuple[Block, ...]:
