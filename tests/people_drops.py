@@ -40,14 +40,15 @@ def random_truth(rng: Random) -> tuple[Truth, dict[str, str]]:
 
 def with_sums(units: Truth, area_of: dict[str, str]) -> Truth:
     """The units after their areas and all together."""
-    sums: Truth = {OVERALL: _added(list(units.values()))}
+    sums: Truth = {OVERALL: added(list(units.values()))}
     for area in sorted(set(area_of.values())):
         inside = [n for (_, unit), n in units.items() if unit and area_of[unit] == area]
-        sums[Level.AREA, area] = _added(inside)
+        sums[Level.AREA, area] = added(inside)
     return {**sums, **units}
 
 
-def _added(parts: Sequence[tuple[int, tuple[int, ...]]]) -> tuple[int, tuple[int, ...]]:
+def added(parts: Sequence[tuple[int, tuple[int, ...]]]) -> tuple[int, tuple[int, ...]]:
+    """Places counted together."""
     columns = zip(*(counts for _, counts in parts), strict=True)
     return sum(n for n, _ in parts), tuple(map(sum, columns))
 

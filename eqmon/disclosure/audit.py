@@ -13,6 +13,7 @@ from eqmon.disclosure.differencing import SMALL
 from eqmon.disclosure.people import ControlledPeople
 from eqmon.disclosure.protect import Protected
 from eqmon.disclosure.widening import range_left
+from eqmon.report.csv import guarded
 from eqmon.report.people_model import People
 from eqmon.vocabulary import Level
 
@@ -54,7 +55,9 @@ def audit_csv(rows: tuple[WithheldCount, ...]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.name for field in fields(WithheldCount))
-    writer.writerows(astuple(row) for row in rows)
+    for row in rows:
+        cells = astuple(row)
+        writer.writerow(guarded(c) if isinstance(c, str) else c for c in cells)
     return text.getvalue()
 
 

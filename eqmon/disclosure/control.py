@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from eqmon.disclosure.differencing import SMALL, Withheld, to_withhold
 from eqmon.disclosure.pinning import all_but_tells
+from eqmon.disclosure.units import require_units_apart, table_of_units, withheld_units
 from eqmon.judge import NOT_CONCERNED
 from eqmon.report.model import (
     Collection,
     Finding,
-    Recorded,
 )
 from eqmon.report.people_model import People
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
@@ -64,14 +64,22 @@ class Control:
 
 
 def control_of(
-    collection: Collection, area_of: Mapping[str, str | None] | None, files: frozenset[str]
+    collection: Collection,
+    area_of: Mapping[str, str | None] | None,
+    files: frozenset[str],
+    before: Collection | None = None,
 ) -> Control:
-    """What is to be withheld from a collection.
+    """What is to be withheld from a collection, published `before` as this.
 
     An area is withheld where `area_of` places a withheld unit in it; where it does not say for
-    every such unit, all areas are.
+    every such unit, all areas are. UsageError where its units cannot be shown beside those that
+    were.
     """
-    return Control(collection, to_withhold(_table(collection)), area_of, files, _few(collection))
+    table = table_of_units(collection)
+    withheld = to_withhold(table, withheld_units(before) if before else frozenset())
+    if before is not None:
+        require_units_apart(collection.title, table, withheld, before)
+    return Control(collection, withheld, area_of, files, _few(collection))
 
 
 def _few(collection: Collection) -> frozenset[str]:
@@ -91,26 +99,3 @@ def few_people(finding: Finding) -> bool:
     """Whether a finding counts people by what they are, and fewer than ten of them."""
     few = finding.rate is None or finding.rate.denominator < SMALL
     return finding.kind in COUNTS_OF_PEOPLE and few
-
-
-def _table(collection: Collection) -> dict[str, tuple[int, ...]]:
-    """Records, then applicable records of each strand, of every unit and bucket."""
-    rows: dict[str, dict[str, Recorded]] = {}
-    for row in collection.recorded:
-        if row.level is Level.UNIT and row.unit is not None:
-            rows.setdefault(row.unit, {})[row.strand] = row
-    strands = [strand.name for strand in collection.strands]
-    table = {
-        unit: (
-            max(row.records for row in of_unit.values()),
-            *(of_unit[s].applicable if s in of_unit else 0 for s in strands),
-        )
-        for unit, of_unit in rows.items()
-    }
-    arrival = collection.arrival
-    for bucket, n in (
-        (BLANK_UNIT, arrival.records_unit_blank),
-        (UNKNOWN_UNIT, arrival.records_unit_not_recognised),
-    ):
-        table.setdefault(bucket, (n,) * (1 + len(strands)))
-    return table

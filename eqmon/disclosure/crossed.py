@@ -36,7 +36,7 @@ class Place:
     most: int = ANY
     """What no count of it can exceed, as a reader knows."""
     within: tuple[tuple[int, int], ...] = ()
-    """What else a reader knows of each count: its least and its greatest value."""
+    """What else a reader knows of each column: its least and its greatest value."""
 
 
 class Crossed:
@@ -55,6 +55,7 @@ class Crossed:
         self.net = Network()
         self.place_of: dict[int, tuple[int, int]] = {}
         self.arcs: list[list[int]] = []
+        self.totals: list[int] = []
         self.known: list[int] = []
         """The arc of a unit's people whose answer is known; elsewhere that of all its people."""
         self.withheld: set[tuple[int, int]] = set()
@@ -78,9 +79,9 @@ class Crossed:
             for below in self._below(row):
                 if self.places[below].hidden:
                     self.withheld.add((below, column))
-                self._bound(below)
+                self.bound(below)
                 self.narrowed = True
-        self._bound(row)
+        self.bound(row)
 
     def arc(self, row: int, column: int) -> int:
         """The arc that is to be protected where a cell is withheld.
@@ -115,8 +116,8 @@ class Crossed:
         flow = self.net.flow[self.arcs[row][column]]
         lower, upper = self._if_withheld(row, column)
         if (row, column) in self.withheld and column < self.groups:
-            could_be_none = sign < 0 < flow and flow > self._least(row, column)
-            return could_be_none and self.zero_of(row) is not None
+            could_be_none = row > 0 and sign < 0 < flow and flow > self.within(row, column)[0]
+            return could_be_none and not self._hides_zeros[row] and self.zero_of(row) is not None
         return flow < upper if sign > 0 else flow > lower
 
     def withhold_along(self, cycle: Sequence[Step], because: tuple[int, int]) -> None:
@@ -140,7 +141,8 @@ class Crossed:
         ]
         for row, place in enumerate(self.places):
             above = root if place.inside is None else into[place.inside]
-            self.known.append(net.arc(above, into[row], place.total, *place.told))
+            self.totals.append(net.arc(above, into[row], place.total, *place.told))
+            self.known.append(self.totals[row])
             known = net.node()
             if not below[row]:
                 self.known[row] = net.arc(into[row], known, sum(place.counts), 0, ANY)
@@ -154,7 +156,7 @@ class Crossed:
             self.arcs.append(arcs)
             self.withheld |= {(row, column) for column in self._small(row)}
         for row in range(len(self.places)):
-            self._bound(row)
+            self.bound(row)
 
     @property
     def _holding(self) -> frozenset[int]:
@@ -202,31 +204,32 @@ class Crossed:
             (row, c) in self.withheld and not self.count(row, c) for c in range(self.groups)
         )
 
-    def _least(self, row: int, column: int) -> int:
+    def within(self, row: int, column: int) -> tuple[int, int]:
+        """What a reader knows of a count besides what is published of it."""
         within = self.places[row].within
-        return within[column][0] if within and column < self.groups else 0
+        return within[column] if column < len(within) else (0, ANY)
 
     def _if_withheld(self, row: int, column: int) -> tuple[int, int]:
         """What a reader knows of a count that is withheld."""
-        place = self.places[row]
+        low, high = self.within(row, column)
         if column == self.groups:
-            return 0, ANY
+            return low, high
         # A group may be a column only because somebody is in it, which its total then tells.
         may_be_none = row > 0 and self._hides_zeros[row]
-        least = 0 if may_be_none or not place.counts[column] else 1
-        low, high = place.within[column] if place.within else (0, ANY)
-        return max(least, low), min(place.most, high)
+        least = 0 if may_be_none or not self.counts[row][column] else 1
+        return max(least, low), min(self.places[row].most, high)
 
-    def _bound(self, row: int) -> None:
+    def bound(self, row: int) -> None:
+        """Bound each count of a row by what a reader knows of it as things stand."""
         self._hides_zeros[row] = self.hides_zeros(row)
         for column, arc in enumerate(self.arcs[row]):
+            count = self.count(row, column)
             if (row, column) in self.withheld:
                 bounds = self._if_withheld(row, column)
             elif column == self.groups:
-                bounds = (self.count(row, column),) * 2
+                bounds = count, count
             else:
-                low, high = self.method.told(self.method.shown(self.count(row, column)))
-                within = self.places[row].within
-                told = within[column] if within else (0, ANY)
-                bounds = max(low, told[0]), min(high, told[1])
+                told = self.method.told(self.method.shown(count))
+                within = self.within(row, column)
+                bounds = max(told[0], within[0]), min(told[1], within[1])
             self.net.lower[arc], self.net.upper[arc] = bounds

@@ -11,7 +11,7 @@ threshold of ten is the one that ACRO and UK LLC use for counts of people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 SMALL = 10
@@ -32,14 +32,16 @@ class Withheld:
     total: bool
 
 
-def to_withhold(table: Mapping[str, Sequence[int]]) -> Withheld:
+def to_withhold(table: Mapping[str, Sequence[int]], keep: Container[str] = frozenset()) -> Withheld:
     """The names to withhold from a table of which every column's total is shown.
 
     `table` holds for each name the same columns of counts (records, applicable records of each
     strand); the first orders the names, and no other is above it. A name is withheld in all columns
-    or none. Where withholding every name is not enough, `total` says to withhold the totals too.
+    or none; those to `keep` withheld are so in any case. Where withholding every name is not
+    enough, `total` says to withhold the totals too.
     """
     small = [name for name, counts in table.items() if any(0 < n < SMALL for n in counts)]
+    small += [name for name in table if name in keep and name not in small]
     others = sorted(
         (name for name, counts in table.items() if name not in small and counts[0]),
         key=lambda name: (table[name][0], name),
@@ -55,18 +57,26 @@ def to_withhold(table: Mapping[str, Sequence[int]]) -> Withheld:
     return Withheld(frozenset(small + others), total=True)
 
 
-def safe_to_add_up(counts: Sequence[int], most: int | None) -> bool:
+def safe_to_add_up(
+    counts: Sequence[int], most: int | None, shown_before: Sequence[int] = ()
+) -> bool:
     """Whether the sum of these withheld counts may be known without telling a small one.
 
     `most` is the smallest count that is shown, None where all are withheld: only what is small in
-    another column can be above it. True where no count is small.
+    another column can be above it. `shown_before` are the same counts as they were published
+    before, below which they cannot be. True where no count is small.
     """
     small = [n for n in counts if 0 < n < SMALL]
     if not small:
         return True
     if sum(counts) < SMALL:
         return False
-    others = [_known_range(n, most, sum(counts)) for n in counts if n >= SMALL]
+    before = shown_before or [0] * len(counts)
+    others = [
+        _known_range(n, most, sum(counts), was)
+        for n, was in zip(counts, before, strict=True)
+        if n >= SMALL
+    ]
     beside = len(small) - 1
     least_beside = beside + sum(low for low, _ in others)
     most_beside = beside * (SMALL - 1) + sum(high for _, high in others)
@@ -75,9 +85,9 @@ def safe_to_add_up(counts: Sequence[int], most: int | None) -> bool:
     return highest - lowest + 1 >= LEAST_VALUES
 
 
-def _known_range(count: int, most: int | None, total: int) -> tuple[int, int]:
+def _known_range(count: int, most: int | None, total: int, before: int) -> tuple[int, int]:
     """What a reader knows of a withheld count that is not small."""
     ceiling = total if most is None else max(most, count)
     if count >= ASSESSED:
-        return ASSESSED, ceiling
-    return SMALL, min(ASSESSED - 1, ceiling)
+        return max(ASSESSED, before), ceiling
+    return max(SMALL, before), min(ASSESSED - 1, ceiling)

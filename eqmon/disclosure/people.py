@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eqmon.disclosure.before import Before
 from eqmon.disclosure.control import Control, few_people
 from eqmon.disclosure.crossed import Crossed, Place
 from eqmon.disclosure.differencing import ASSESSED, SMALL
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.network import ANY
 from eqmon.disclosure.pinning import told_by_verdicts
+from eqmon.disclosure.republished import hold_against
 from eqmon.disclosure.together import together
 from eqmon.disclosure.widening import widen
 from eqmon.report.model import Finding
@@ -21,6 +23,7 @@ Where = tuple[Level, str | None]
 
 NO_UNITS = "Withheld: too few records for any to be shown."
 NOT_ADDED_UP = "Withheld: its units do not add up to its total, so that it cannot be checked."
+NOT_BESIDE = "Withheld: beside the last publication any part of it would tell a small count."
 NOT_TO_BE_HAD = "Withheld: no part of it can be shown without telling a small count."
 
 
@@ -35,16 +38,21 @@ class ControlledPeople:
     """Places where how the strand was recorded must be withheld too, or it would tell a count."""
 
 
-def controlled(people: People, control: Control, method: Method) -> ControlledPeople:
-    """A table of a collection, controlled by a method."""
+def controlled(
+    people: People, control: Control, method: Method, before: Before | None = None
+) -> ControlledPeople:
+    """A table of a collection, controlled by a method and held against the last publication."""
     if control.withheld.total:
         return _withheld(people, NO_UNITS)
-    people = together(people, control.area_of or {}, control.hides)
+    kept = before.together(people.subject) if before else ()
+    people = together(people, control.area_of or {}, control.hides, kept)
     table = crossed(people, control, method)
     if table is None:
         return _withheld(people, NOT_ADDED_UP)
     if not widen(table):
         return _withheld(people, NOT_TO_BE_HAD)
+    if before and not hold_against(table, people, before.collection, before.method):
+        return _withheld(people, NOT_BESIDE)
     return published(people, table)
 
 

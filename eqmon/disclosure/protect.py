@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eqmon.compare import deciding_movements
+from eqmon.disclosure.before import last_published
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
 from eqmon.disclosure.methods import Method
@@ -42,16 +43,19 @@ def protect(
     area_of: Mapping[str, str | None] | None = None,
     *,
     control: Method | None = None,
+    published: Report | None = None,
 ) -> Report:
     """The public copy of an internal report; a public one is returned as it is.
 
     `control` says how counts of people are controlled: as the shipped rulebook does without it.
+    `published` is the public copy that was last published: nothing is shown that would tell a small
+    count beside it, and UsageError says where that cannot be.
     `area_of` gives each unit's area, otherwise the report does: only areas with a withheld unit are
     withheld. Where neither does, every area of a collection with a withheld unit is. Cut a report
     to one unit after this, never before: a unit alone does not show what could be subtracted from
     its area.
     """
-    return protected(report, area_of, control=control).report
+    return protected(report, area_of, control=control, published=published).report
 
 
 def protected(
@@ -59,6 +63,7 @@ def protected(
     area_of: Mapping[str, str | None] | None = None,
     *,
     control: Method | None = None,
+    published: Report | None = None,
 ) -> Protected:
     """The same with what it was made of, for `audit`."""
     if report.audience is Audience.PUBLIC:
@@ -66,16 +71,21 @@ def protected(
     method = control or Method()
     area_of = _areas(report) if area_of is None else area_of
     files = _names_of_files(report.inputs)
-    plain = [control_of(collection, area_of, files) for collection in report.collections]
-    tables = [tuple(controlled(p, c, method) for p in c.inside.people) for c in plain]
+    before = last_published(report, published)
+    was = {suite: found.collection for suite, found in before.items()}
+    plain = [control_of(c, area_of, files, was.get(c.suite)) for c in report.collections]
+    tables = [
+        tuple(controlled(p, c, method, before.get(c.inside.suite)) for p in c.inside.people)
+        for c in plain
+    ]
     controls = [_with_people(c, of) for c, of in zip(plain, tables, strict=True)]
-    public = _public(report, controls, files, method)
+    public = _public(report, controls, files)
+    said = disclosure_of(method, public.collections, published, report.period)
+    public = public.model_copy(update={"disclosure": said})
     return Protected(public, tuple(controls), tuple(tables))
 
 
-def _public(
-    report: Report, controls: Sequence[Control], files: frozenset[str], method: Method
-) -> Report:
+def _public(report: Report, controls: Sequence[Control], files: frozenset[str]) -> Report:
     collections = tuple(public_collection(c) for c in controls)
     assessed = [c.verdict for c in collections if c.verdict is not Verdict.NOT_ASSESSED]
     verdict = max(assessed, key=lambda v: v.gravity, default=Verdict.NOT_ASSESSED)
@@ -90,7 +100,6 @@ def _public(
             "collections": collections,
             "baseline": _baseline(report.baseline, collections),
             "notices": _notices(report, files, controls, collections),
-            "disclosure": disclosure_of(method, collections),
             "could_not_run": tuple(
                 "An input or a rule could not be evaluated; the internal report says which."
                 for _ in report.could_not_run

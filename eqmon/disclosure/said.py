@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eqmon.disclosure.methods import FEWEST_VALUES, Method
-from eqmon.report.model import Collection, Disclosure
+from eqmon.report.model import Collection, Disclosure, Report
 
 VERDICTS = (
     "Verdicts come from the exact counts; a verdict is withheld where it would tell a withheld "
     "count."
 )
 STRICT = "Counts of how records were recorded are controlled in the same way (strict)."
+BESIDE = (
+    "It was held against the last publication ({}): beside it this one tells no withheld count "
+    "either, supposing that records were only added since."
+)
+OTHER_PERIOD = "The last publication ({}) is of another period, and so of other records."
 EXACT = (
     "Counts of how records were recorded, and totals of ten records and more, are exact: they "
     "describe records, not people."
@@ -19,15 +24,22 @@ EXACT = (
 
 
 def disclosure_of(
-    method: Method, collections: Sequence[Collection], compared_with: str = ""
+    method: Method,
+    collections: Sequence[Collection],
+    published: Report | None = None,
+    period: str | None = None,
 ) -> Disclosure:
-    """The method and its rules in plain sentences."""
+    """The method and its rules in plain sentences; `period` is that of these collections."""
     said = [*_of_people(method), STRICT if method.strict else EXACT, VERDICTS]
-    if compared_with:
-        said.append(
-            f"It was held against the last publication ({compared_with}): both together tell no "
-            "withheld count either."
-        )
+    compared_with = ""
+    if published is not None:
+        name = published.period or "of no period"
+        taken = f", extracted {published.extracted_on}" if published.extracted_on else ""
+        if published.period == period:
+            compared_with = f"{name}{taken}"
+            said.append(BESIDE.format(compared_with))
+        else:
+            said.append(OTHER_PERIOD.format(f"{name}{taken}"))
     said += [
         f"{c.title}, {p.label}: {p.reason[0].lower()}{p.reason[1:]}"
         for c in collections

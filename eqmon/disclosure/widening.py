@@ -72,14 +72,14 @@ def _widened(table: Crossed, row: int, column: int) -> bool:
         steps += [(ZEROS, FEWEST_VALUES), (RECORDINGS, FEWEST_VALUES)]
     for most, enough in steps:
         while values_left(table, row, column, enough) < enough:
-            if not _withhold_besides(table, row, column, most):
+            if not withhold_besides(table, row, column, most):
                 break
         else:
             return True
     return of_records or values_left(table, row, column, FEWEST_VALUES) >= FEWEST_VALUES
 
 
-def _withhold_besides(table: Crossed, row: int, column: int, most: int) -> bool:
+def withhold_besides(table: Crossed, row: int, column: int, most: int) -> bool:
     """Withhold what lets one count move one further at the least cost; False where nothing does."""
     arc, net = table.arc(row, column), table.net
     found = []
@@ -99,7 +99,7 @@ def _withhold_besides(table: Crossed, row: int, column: int, most: int) -> bool:
             table.withhold(row, zero, (row, column))
         return zero is not None
     _, _, cycle, flows = min(found, key=lambda f: f[:2])
-    now, net.flow = net.flow, flows
+    now, net.flow, before = net.flow, flows, len(table.withheld)
     table.withhold_along(cycle, (row, column))
     net.flow = now
-    return True
+    return len(table.withheld) > before
