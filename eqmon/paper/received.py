@@ -37,11 +37,11 @@ def _sentences(collection: Collection) -> Iterator[str]:
     left_out = collection.records - collection.applicable
     if left_out:
         yield (
-            f"{left_out:,} of them {verb(left_out, 'has', 'have')} no person to describe, "
-            f"which leaves {collection.applicable:,} applicable records"
+            f"{left_out:,} of them {verb(left_out, 'is', 'are')} not applicable, as they describe "
+            f"nobody whom the rules are about; {collection.applicable:,} applicable records are left"
         )
     elif collection.records:
-        yield "Each has a person to describe and so is an applicable record"
+        yield "All are applicable: each describes a person whom the rules are about"
     yield from _units(collection, collection.arrival)
 
 

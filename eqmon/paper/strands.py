@@ -38,8 +38,7 @@ TOGETHER = {Verdict.FAIL: "fail", Verdict.WARN: "warn", Verdict.PASS: "pass"}
 MEASURES = (Measure.NOT_OBTAINED, Measure.UNEXPLAINED, Measure.DECLINED)
 NOTES: tuple[Text, ...] = (
     (
-        "Per cent of applicable records (those with a person to describe), number in brackets. Not "
-        "obtained: blank, not recorded, not known, not asked, a default or an invalid value. "
+        "Per cent of applicable records, number in brackets. Not obtained: blank, not recorded, not known, not asked, a default or an invalid value. "
         "Not stated: with no reason recorded. Declined: the person preferred not to say.",
     ),
 )
@@ -55,7 +54,7 @@ def by_strand(report: Report) -> tuple[Block, ...]:
 def _of(collection: Collection, number: int) -> Iterator[Block]:
     title = Strong(f"{collection.title}. ")
     if not any(r.applicable or r.withheld for r in overall(collection).values()):
-        yield Paragraph((title, "No record has a person to describe, so there is nothing to say."))
+        yield Paragraph((title, "No record is applicable, so there is nothing to say."))
         return
     table = _table(collection, number)
     yield Paragraph(
