@@ -65,9 +65,14 @@ class Figures:
                 area_of = {**area_of, str(row.unit): area_of[units[0]]}
         return truth, area_of
 
+    @property
+    def size(self) -> int:
+        """How many counts are not known before anything is read."""
+        return len(self.units) * self.columns
+
     def over(self, row: Row, columns: Iterable[int]) -> np.ndarray:
         """Which of what is not known adds up to the sum of these columns in a place."""
-        vector = np.zeros(len(self.units) * self.columns)
+        vector = np.zeros(self.size)
         for unit in self.members[row]:
             at = self.units.index(unit) * self.columns
             vector[[at + column for column in columns]] = 1
@@ -174,7 +179,7 @@ def _systems(all_figures: Sequence[Figures]) -> dict[str, object]:
     """The bounds as equations, and as inequalities of which both ends count."""
     equal, between = [], []
     for figures in all_figures:
-        size = len(figures.units) * figures.columns
+        size = figures.size
         exact = [(v, a) for v, (a, b) in figures.bounds if a == b]
         apart = [(v, a, b) for v, (a, b) in figures.bounds if a != b]
         above = [(v, b) for v, _, b in apart if np.isfinite(b)]

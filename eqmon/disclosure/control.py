@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from eqmon.disclosure.differencing import SMALL, Withheld, to_withhold
 from eqmon.disclosure.pinning import all_but_tells
-from eqmon.disclosure.units import require_units_apart, table_of_units, withheld_units
+from eqmon.disclosure.units import require_units_apart, strictly, table_of_units, withheld_units
 from eqmon.judge import NOT_CONCERNED
 from eqmon.report.model import (
     Collection,
@@ -39,6 +39,9 @@ class Control:
     """Counts of people as they may be published."""
     unrecorded: Mapping[str, frozenset[tuple[Level, str | None]]] = field(default_factory=dict)
     """Places of which not even how a strand was recorded is shown, by strand."""
+    strict: Mapping[str, Withheld] = field(default_factory=dict)
+    """By strand, the units of which small counts of recordings are withheld too; empty where they
+    are exact."""
 
     def pins(self, finding: Finding) -> bool:
         """Whether a finding's verdict would tell counts of people that are in the report."""
@@ -48,19 +51,28 @@ class Control:
     def hides_strand(self, strand: str | None, level: Level, unit: str | None) -> bool:
         """Whether what is said of a strand in this unit, area or total is withheld."""
         here = (level, None if level is Level.OVERALL else unit)
-        return self.hides(level, unit) or here in self.unrecorded.get(strand or "", ())
+        return self.hides_recordings(strand, level, unit) or here in self.unrecorded.get(
+            strand or "", ()
+        )
+
+    def hides_recordings(self, strand: str | None, level: Level, unit: str | None) -> bool:
+        """Whether it is withheld for its own figures, and not to protect counts of people."""
+        strict = self.strict.get(strand or "")
+        return self.hides(level, unit) or (strict is not None and self._in(strict, level, unit))
 
     def hides(self, level: Level, unit: str | None) -> bool:
         """Whether the figures of this unit, area or total are withheld."""
+        return self._in(self.withheld, level, unit)
+
+    def _in(self, withheld: Withheld, level: Level, unit: str | None) -> bool:
         if level is Level.OVERALL or unit is None:
-            return self.withheld.total
-        names = self.withheld.names
+            return withheld.total
         if level is Level.UNIT:
-            return unit in names
+            return unit in withheld.names
         area_of = self.area_of or {}
-        if any(name not in area_of for name in names - BUCKETS):
+        if any(name not in area_of for name in withheld.names - BUCKETS):
             return True
-        return any(area_of.get(name) == unit for name in names)
+        return any(area_of.get(name) == unit for name in withheld.names)
 
 
 def control_of(
@@ -68,18 +80,23 @@ def control_of(
     area_of: Mapping[str, str | None] | None,
     files: frozenset[str],
     before: Collection | None = None,
+    *,
+    strict: bool = False,
 ) -> Control:
     """What is to be withheld from a collection, published `before` as this.
 
     An area is withheld where `area_of` places a withheld unit in it; where it does not say for
-    every such unit, all areas are. UsageError where its units cannot be shown beside those that
+    every such unit, all areas are. With `strict` small counts of recordings are withheld too,
+    strand by strand. UsageError where its units cannot be shown beside those that
     were.
     """
     table = table_of_units(collection)
     withheld = to_withhold(table, withheld_units(before) if before else frozenset())
     if before is not None:
         require_units_apart(collection.title, table, withheld, before)
-    return Control(collection, withheld, area_of, files, _few(collection))
+    of_strands = strictly(collection, withheld.names, before) if strict else {}
+    few = _few(collection)
+    return Control(collection, withheld, area_of, files, few, strict=of_strands)
 
 
 def _few(collection: Collection) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eqmon.disclosure.before import Before
@@ -42,10 +42,10 @@ def controlled(
     people: People, control: Control, method: Method, before: Before | None = None
 ) -> ControlledPeople:
     """A table of a collection, controlled by a method and held against the last publication."""
-    if control.withheld.total:
+    if control.hides_recordings(people.subject, Level.OVERALL, None):
         return _withheld(people, NO_UNITS)
     kept = before.together(people.subject) if before else ()
-    people = together(people, control.area_of or {}, control.hides, kept)
+    people = together(people, control.area_of or {}, _hiding(control, people.subject), kept)
     table = crossed(people, control, method)
     if table is None:
         return _withheld(people, NOT_ADDED_UP)
@@ -54,6 +54,10 @@ def controlled(
     if before and not hold_against(table, people, before.collection, before.method):
         return _withheld(people, NOT_BESIDE)
     return published(people, table)
+
+
+def _hiding(control: Control, strand: str) -> Callable[[Level, str | None], bool]:
+    return lambda level, unit: control.hides_recordings(strand, level, unit)
 
 
 def crossed(people: People, control: Control, method: Method) -> Crossed | None:
@@ -115,9 +119,11 @@ def places_of(people: People, control: Control) -> tuple[Place, ...] | None:
             units = row.together or (row.unit or "",)
             area = area_of.get(units[0]) if row.level is Level.UNIT else None
             inside = index.get((Level.AREA, area), 0)
-        hidden = control.hides(row.level, row.unit)
+        hidden = control.hides_recordings(people.subject, row.level, row.unit)
         total = applicable[row.level, row.unit] if applicable else sum(counts)
         place = _place(row, counts, inside, total, hidden, adds_up=people.adds_up)
+        if applicable and hidden and not control.hides(row.level, row.unit):
+            place = replace(place, told=(total, total))  # other strands tell how many it has
         places.append(replace(place, within=told.get((row.level, row.unit), ())))
     return tuple(places) if _adds_up(places) else None
 

@@ -73,7 +73,10 @@ def protected(
     files = _names_of_files(report.inputs)
     before = last_published(report, published)
     was = {suite: found.collection for suite, found in before.items()}
-    plain = [control_of(c, area_of, files, was.get(c.suite)) for c in report.collections]
+    plain = [
+        control_of(c, area_of, files, was.get(c.suite), strict=method.strict)
+        for c in report.collections
+    ]
     tables = [
         tuple(controlled(p, c, method, before.get(c.inside.suite)) for p in c.inside.people)
         for c in plain

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from eqmon.disclosure.differencing import Withheld, safe_to_add_up
+from eqmon.disclosure.differencing import Withheld, safe_to_add_up, to_withhold
 from eqmon.errors import UsageError
 from eqmon.report.model import Collection, Recorded
-from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level
+from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Recording
 
 
 def table_of_units(collection: Collection) -> dict[str, tuple[int, ...]]:
@@ -33,9 +33,32 @@ def table_of_units(collection: Collection) -> dict[str, tuple[int, ...]]:
     return table
 
 
-def withheld_units(public: Collection) -> frozenset[str]:
-    """The units and buckets of which a public copy shows no figure."""
-    recorded = [r for r in public.recorded if r.level is Level.UNIT and r.unit is not None]
+def strictly(
+    collection: Collection, hidden: frozenset[str], before: Collection | None
+) -> dict[str, Withheld]:
+    """By strand, the units one of whose recordings has few records, and those withheld with them.
+
+    A unit's strand is shown whole or not at all: rates add up to one another.
+    """
+    of_strands = {}
+    for strand in dict.fromkeys(r.strand for r in collection.recorded):
+        table = {
+            r.unit: (r.applicable, *(r.recordings.get(recording, 0) for recording in Recording))
+            for r in collection.recorded
+            if r.strand == strand and r.level is Level.UNIT and r.unit is not None
+        }
+        keep = hidden | (withheld_units(before, strand) if before else frozenset())
+        of_strands[strand] = to_withhold(table, keep)
+    return of_strands
+
+
+def withheld_units(public: Collection, strand: str | None = None) -> frozenset[str]:
+    """The units and buckets of which a public copy shows no figure, or none of a strand."""
+    recorded = [
+        r
+        for r in public.recorded
+        if r.level is Level.UNIT and r.unit is not None and strand in (None, r.strand)
+    ]
     shown = {r.unit for r in recorded if not r.withheld}
     return frozenset(r.unit for r in recorded if r.unit is not None) - shown
 
