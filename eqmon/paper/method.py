@@ -33,7 +33,8 @@ def _steps(report: Report) -> Iterator[tuple[str, str]]:
     yield (
         "Denominators",
         "The denominator of every rate of a strand is applicable records: those that describe a "
-        "person whom the rules are about. A rate on references, dates and units has all records that it concerns.",
+        "person whom the rules are about. A rate on references, dates and units has all records "
+        "that it concerns.",
     )
     least = sorted({collection.min_records for collection in report.collections})
     few = listed([f"{number:,}" for number in least]) or "30"

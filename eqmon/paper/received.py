@@ -38,7 +38,7 @@ def _sentences(collection: Collection) -> Iterator[str]:
     if left_out:
         yield (
             f"{left_out:,} of them {verb(left_out, 'is', 'are')} not applicable, as they describe "
-            f"nobody whom the rules are about; {collection.applicable:,} applicable records are left"
+            f"nobody whom the rules are about; {collection.applicable:,} applicable are left"
         )
     elif collection.records:
         yield "All are applicable: each describes a person whom the rules are about"

@@ -38,8 +38,9 @@ TOGETHER = {Verdict.FAIL: "fail", Verdict.WARN: "warn", Verdict.PASS: "pass"}
 MEASURES = (Measure.NOT_OBTAINED, Measure.UNEXPLAINED, Measure.DECLINED)
 NOTES: tuple[Text, ...] = (
     (
-        "Per cent of applicable records, number in brackets. Not obtained: blank, not recorded, not known, not asked, a default or an invalid value. "
-        "Not stated: with no reason recorded. Declined: the person preferred not to say.",
+        "Per cent of applicable records, number in brackets. Not obtained: blank, not recorded, "
+        "not known, not asked, a default or an invalid value. Not stated: with no reason recorded. "
+        "Declined: the person preferred not to say.",
     ),
 )
 
