@@ -83,6 +83,12 @@ C = Cell("[c]", shorthand="c")
             [3, ""],
         ),
         (
+            of("count", Cell("12 [u]", 12, shorthand="u"), C),
+            ["Age", "Age: shorthand"],
+            [12, "[u]"],
+            ["[c]", ""],
+        ),
+        (
             of("count", Cell("three", 3), Cell("4 (of 9)", 4)),
             ["Age", "Age: remark"],
             [3, "three"],
@@ -229,6 +235,7 @@ def test_facts_between_the_paragraphs_are_kept() -> None:
         ("'quoted'", "quoted"),
         ("", "t"),
         ("n" * 40, "n" * 31),
+        ("n" * 30 + " x", "n" * 30),
         ("History", "History 2"),
         ("notes", "notes 2"),
     ],
@@ -296,6 +303,11 @@ def test_all_text_has_room(made: Document) -> None:
         for line, height in zip(sheet.lines, layout.heights, strict=False):
             lines = len(line.text) * 0.9 / layout.widths[0]
             assert height >= min(lines * 15, HIGHEST)
+
+
+def test_no_row_is_higher_than_excel_has() -> None:
+    sheet = sheets_of(holding(of("text", Cell("word " * 6000))))[-1]
+    assert max(layout_of(sheet).heights) == HIGHEST
 
 
 def test_tables_of_the_model_all_have_a_sheet() -> None:

@@ -59,6 +59,8 @@ def check_whole(made: Document) -> None:
         written = [list(row) for row in workbook[sheet.name].iter_rows()]
         rows = [[line.text] for line in sheet.lines]
         if sheet.grid:
+            table = workbook[sheet.name].tables[sheet.grid.name]
+            assert [c.name for c in table.tableColumns] == [h.title for h in sheet.grid.heads]
             rows += [[head.title for head in sheet.grid.heads]]
             rows += [[v.text if v.number is None else v.number for v in r] for r in sheet.grid.rows]
         assert len(written) == len(rows)
@@ -120,6 +122,7 @@ def test_numbers_are_numbers_with_the_decimals_that_are_shown() -> None:
         "plain words",
     ]
     assert [row[place].number_format for place in (1, 3, 4)] == ["#,##0", "#,##0.0", "#,##0"]
+    assert [cell.alignment.indent for cell in row] == [0, 0, 1, 0, 0, 1, 1]
     assert [cell.alignment.horizontal for cell in row] == [
         *("left", "right", "left", "right", "right", "left", "left")
     ]
