@@ -68,6 +68,7 @@ def paper(
     quiet: options.Quiet = False,
     disclosure: options.Disclosure = None,
     strict: options.Strict = None,
+    published: options.Published = None,
     audit: options.Audit = None,
     show_settings: options.ShowSettings = False,
 ) -> None:
@@ -87,6 +88,7 @@ def paper(
     from eqmon.cli.progress import watching
     from eqmon.extract.declared import Declared
     from eqmon.paper.authored import Authored
+    from eqmon.paper.authored_file import read_authored
     from eqmon.paper.particulars import Particulars
     from eqmon.pipeline import Order
 
@@ -108,7 +110,8 @@ def paper(
         contact=contact,
         asked_by=due,
     )
-    papers = Papers(form, particulars, Authored(), template)
+    own = read_authored(paragraphs, form) if paragraphs else Authored()
+    papers = Papers(form, particulars, own, template)
     order = Order(
         paths=paths,
         rules=rules,
@@ -120,7 +123,7 @@ def paper(
     )
     with watching(quiet=quiet) as watch:
         report = report_of(order, watch)
-    copies = Copies(report, Wanted(rules, disclosure, strict))
+    copies = Copies(report, Wanted(rules, disclosure, strict, published))
     deliver(copies, delivery, papers.write)
     for note in papers.notes() if not quiet else ():
         typer.echo(f"eqmon: {note}", err=True)

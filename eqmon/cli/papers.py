@@ -25,6 +25,7 @@ class Papers:
     authored: Authored
     template: Path | None
     _built: dict[Audience, Document] = field(default_factory=dict, repr=False)
+    _stale: dict[str, None] = field(default_factory=dict, repr=False)
 
     def write(self, report: Report, name: str, **_: Any) -> bytes:
         """The paper on a copy of a report; as `json` the copy itself."""
@@ -40,8 +41,10 @@ class Papers:
         """The paper on a copy of a report, which is the only one of its audience in a run."""
         if report.audience not in self._built:
             from eqmon.document.created import created_of
+            from eqmon.paper.authored_figures import stale_figures
             from eqmon.paper.paper import paper_document
 
+            self._stale |= dict.fromkeys(stale_figures(self.authored, report))
             created = created_of(
                 meeting=self.particulars.meeting,
                 extracted_on=report.extracted_on,
@@ -60,4 +63,5 @@ class Papers:
 
         missing = missing_particulars(self.particulars)
         missing += left_to_author(self.form, self.authored)
-        return [f"to be filled in by hand: {', '.join(missing)}"] if missing else []
+        by_hand = [f"to be filled in by hand: {', '.join(missing)}"] if missing else []
+        return [*by_hand, *self._stale]

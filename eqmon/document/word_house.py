@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
+from docx.parts.numbering import NumberingPart
 
+from eqmon.document.word_xml import node
 from eqmon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,13 +52,26 @@ def open_house(template: Path) -> WordFile:
     _refuse_other_kinds(template, data)
     try:
         file = docx.Document(io.BytesIO(data))
-        parts = (file.part._styles_part, file.part.numbering_part, file.part._settings_part)
-        usable = all(part.element is not None for part in parts) and bool(file.element.body)
+        # Each is read, or made where there is none, when it is first asked for.
+        parts = (file.part._styles_part, _numbering_of(file), file.part._settings_part)
+        is_whole = all(part.element is not None for part in parts)
+        is_whole = is_whole and file.element.body is not None
     except _DAMAGE:
-        _refuse(template, "the template is damaged, or no Word document")
-    if not usable:
+        is_whole = False
+    if not is_whole:
         _refuse(template, "the template is damaged, or no Word document")
     return file
+
+
+def _numbering_of(file: WordFile) -> NumberingPart:
+    """The part that counts lists, which Word leaves out where there are none."""
+    relations = file.part.rels.values()
+    if not any(relation.reltype == RELATIONSHIP_TYPE.NUMBERING for relation in relations):
+        empty = node("w:numbering")
+        name = PackURI("/word/numbering.xml")
+        made = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, empty, file.part.package)
+        file.part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+    return file.part.numbering_part
 
 
 def _refuse_other_kinds(template: Path, data: bytes) -> None:

@@ -28,6 +28,7 @@ class Numbering:
 
     def __init__(self, part: Element, styles: Element, settled: Mapping[str, str]) -> None:
         self._part = part
+        self._theirs = {number.get(_NUM_ID) for number in self._nums()}
         self._numbers = {
             name: self._bound(style, place)
             for place, (name, style) in enumerate(
@@ -54,7 +55,7 @@ class Numbering:
     def _bound(self, style: Element, place: int) -> str:
         """The number definition of a style: the house's, or a copy of ours."""
         held = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        if held is not None and held.get(_VALUE) in {n.get(_NUM_ID) for n in self._nums()}:
+        if held is not None and held.get(_VALUE) in self._theirs:
             return str(held.get(_VALUE))
         ours = parse_xml(our_part("numbering"))
         abstract = deepcopy(ours.findall(_ABSTRACT)[place - 1])
