@@ -47,6 +47,7 @@ def check(
     sheet: options.Sheet = None,
     disclosure: options.Disclosure = None,
     strict: options.Strict = None,
+    published: options.Published = None,
     audit: options.Audit = None,
     show_settings: options.ShowSettings = False,
 ) -> None:
@@ -96,7 +97,7 @@ def check(
     )
     with watching(quiet=quiet) as watch:
         report = run_check(order, watch)
-    copies = Copies(report, Wanted(rules, disclosure, strict))
+    copies = Copies(report, Wanted(rules, disclosure, strict, published))
     deliver(copies, delivery, written_report)
     if delivery.each_unit is not None:
         deliver_each_unit(copies, delivery.each_unit, delivery, written_report)

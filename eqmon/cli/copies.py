@@ -22,6 +22,8 @@ class Wanted:
     rules: Path | None
     method: ControlMethod | None
     strict: bool | None
+    published: Path | None
+    """The public report.json that was published last, against which new copies are held."""
 
 
 class Copies:
@@ -55,6 +57,17 @@ class Copies:
         from eqmon.disclosure.protect import protected
         from eqmon.rulebook.load import load_rulebook
 
-        rules = load_rulebook(self.wanted.rules).disclosure
-        method = Method.of(rules, self.wanted.method, strict=self.wanted.strict)
-        return protected(self.report, control=method)
+        wanted = self.wanted
+        rules = load_rulebook(wanted.rules).disclosure
+        return protected(
+            self.report,
+            control=Method.of(rules, wanted.method, strict=wanted.strict),
+            published=_last_published(wanted.published) if wanted.published else None,
+        )
+
+
+def _last_published(path: Path) -> Report:
+    from eqmon.report.read import read_report
+
+    hint = "give the report.json of the public copy that was published last"
+    return read_report(path, called="the published report", hint=hint)[0]

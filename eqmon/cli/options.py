@@ -105,6 +105,14 @@ Strict = Annotated[
         help="Control counts of how records were recorded too.  [default: as the rulebook says]",
     ),
 ]
+Published = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        metavar="REPORT.JSON",
+        help="The public report that was published last: what both together would tell of people "
+        "is withheld.",
+    ),
+]
 Audit = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(

@@ -97,7 +97,10 @@ def paper(
         format or [],
         output or [],
         audience,
-        inputs=[*paths, *(str(file) for file in (paragraphs, template, baseline) if file)],
+        inputs=[
+            *paths,
+            *(str(file) for file in (paragraphs, template, baseline, published) if file),
+        ],
         audit=audit,
         quiet=quiet,
     )

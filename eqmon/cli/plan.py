@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,35 +71,13 @@ def plan_delivery(
     folders = tuple(Path(output) for output in outputs if _is_folder(output))
     files = [file for output in outputs for file in _files_of(output, wanted, places)]
     given = tuple(Path(path) for path in inputs if path != STDIN)
-    written_to = [path for _, path in files] + ([audit] if audit else [])
-    for number, path in enumerate(written_to):
-        _refuse_twice(path, written_to[:number])
-        _refuse_input(path, given)
-        if path.parent not in folders:
-            _require_writable(path)
-    for folder in folders:
-        _require_folder(folder)
+    _refuse_targets([path for _, path in files] + ([audit] if audit else []), folders, given)
     if each_unit is not None:
         refuse_folder(each_unit, given)
-    written = {name for name, _ in files}
     asked = wanted if outputs else wanted or [places.default]
-    to_stdout = tuple(dict.fromkeys(name for name in asked if name not in written))
-    for name in to_stdout:
-        if not places.formats[name].is_text:
-            raise UsageError(
-                f"--format {name}",
-                "it is no text, and stdout is for text",
-                hint=f"give it a file: --output {places.stem}{places.formats[name].ending}",
-            )
-    if len(to_stdout) > 1:
-        raise UsageError(
-            " ".join(f"--format {name}" for name in to_stdout),
-            "only one format can go to stdout",
-            hint="give each of the others its own --output",
-        )
     return Delivery(
         formats=places.formats,
-        to_stdout=to_stdout,
+        to_stdout=_to_stdout(asked, {name for name, _ in files}, places),
         to_files=tuple(files),
         folders=folders,
         each_unit=each_unit,
@@ -108,6 +86,37 @@ def plan_delivery(
         inputs=given,
         quiet=quiet,
     )
+
+
+def _refuse_targets(
+    targets: Sequence[Path], folders: Sequence[Path], inputs: Sequence[Path]
+) -> None:
+    for number, path in enumerate(targets):
+        _refuse_twice(path, targets[:number])
+        _refuse_input(path, inputs)
+        if path.parent not in folders:
+            _require_writable(path)
+    for folder in folders:
+        _require_folder(folder)
+
+
+def _to_stdout(asked: Sequence[str], written: Container[str], places: Places) -> tuple[str, ...]:
+    """What fits no output; UsageError where that is not one text."""
+    names = tuple(dict.fromkeys(name for name in asked if name not in written))
+    for name in names:
+        if not places.formats[name].is_text:
+            raise UsageError(
+                f"--format {name}",
+                "it is no text, and stdout is for text",
+                hint=f"give it a file: --output {places.stem}{places.formats[name].ending}",
+            )
+    if len(names) > 1:
+        raise UsageError(
+            " ".join(f"--format {name}" for name in names),
+            "only one format can go to stdout",
+            hint="give each of the others its own --output",
+        )
+    return names
 
 
 def refuse_output(path: Path, inputs: Sequence[str]) -> None:
