@@ -45,6 +45,24 @@ def test_a_label_keeps_off_the_line_of_a_limit() -> None:
     assert not any(place.box.holds(point) for point in line)
 
 
+def test_a_label_is_led_to_past_other_points() -> None:
+    points = [
+        (157.0, 102.0),
+        (178.0, 85.0),
+        (122.0, 115.0),
+        (149.0, 116.0),
+        (142.0, 98.0),
+        (164.0, 103.0),
+    ]
+    marks = [mark_box(point) for point in points]
+    [place] = placed(points[:1], [(60, 9)], marks, [], ROOM)
+    assert place
+    assert place.lead
+    (x0, y0), (x1, y1) = place.lead
+    along = [(x0 + (x1 - x0) * n / 50, y0 + (y1 - y0) * n / 50) for n in range(51)]
+    assert not any(mark.holds(point) for mark in marks[1:] for point in along)
+
+
 def test_where_there_is_no_room_there_is_no_label() -> None:
     assert placed([(100, 100)], [(400, 9)], [], [], ROOM) == [None]
 
