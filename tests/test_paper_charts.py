@@ -160,6 +160,7 @@ def test_a_withheld_total_draws_no_strand() -> None:
     charted = strands_figure(changed, "1")
     assert charted
     assert "Ethnicity" not in names_in(charted[0].chart)
+    assert any(plain(note) == "Not drawn, withheld: Ethnicity." for note in charted[0].notes)
     assert stacked_figure(changed, label_of(changed), "1") is None
 
 

@@ -20,7 +20,7 @@ from eqmon.paper.chart_units import (
     overall,
     rate_in,
 )
-from eqmon.paper.phrases import sentence, within
+from eqmon.paper.phrases import listed, sentence, within
 from eqmon.paper.published import benchmarks_of, mark_of, note_on
 from eqmon.report import figures
 from eqmon.report.words import VERDICTS
@@ -49,6 +49,7 @@ def strands_figure(collection: Collection, key: str) -> Charted | None:
     """
     rows: list[Row] = []
     absent: list[str] = []
+    hidden = {r.strand for r in collection.recorded if r.level is Level.OVERALL and r.withheld}
     for strand in collection.strands:
         finding = findings_of(collection, strand, Level.OVERALL).get(None)
         recorded = overall(collection, strand)
@@ -56,7 +57,9 @@ def strands_figure(collection: Collection, key: str) -> Charted | None:
             absent.append(strand.label)
         elif recorded is not None:
             rows.append((strand.label, recorded.measures[Measure.NOT_OBTAINED], finding))
-    notes: list[Text] = [(f"Not for want of a column: {', '.join(absent)}.",)] if absent else []
+    withheld = [s.label for s in collection.strands if s.name in hidden and s.label not in absent]
+    reasons = (("for want of a column", absent), ("withheld", withheld))
+    notes: list[Text] = [(f"Not drawn, {why}: {listed(of)}.",) for why, of in reasons if of]
     title = f"{collection.title}: not obtained in all units together, by strand"
     rows.sort(key=lambda row: -(row[1].rate or 0.0))
     return _charted(title, "Strand", rows, (), f"strands-{key}", notes)
