@@ -14,20 +14,28 @@ from typing import Any
 
 import pikepdf
 import pytest
-from documents import document, hostile_document
+from documents import FUNNEL, HOSTILE, document, hostile_document, table
 from outside import tool
 
 from eqmon.document import write_document
+from eqmon.document.harmless import one_line
 from eqmon.document.model import (
     Block,
+    Cell,
+    Column,
     Document,
     Link,
     Paragraph,
     Section,
+    Table,
     figures_of,
     tables_of,
 )
 from eqmon.document.pdf import write
+from eqmon.document.pdf_typeface import typeface
+from eqmon.errors import InternalError
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff]")
 
 
 @cache  # what is taken out of a file lives as long as it
@@ -194,3 +202,136 @@ def test_any_date(year: int) -> None:
     made = dataclasses.replace(told(), created=datetime(year, 1, 1, tzinfo=UTC))
     with opened(write(made)).open_metadata() as metadata:
         assert str(metadata["xmp:CreateDate"]).startswith(f"{year}-01-01T00:00:00")
+
+
+def test_hostile_text_is_whole(hostile: bytes, tmp_path: Path) -> None:
+    text = squeezed(shown(hostile, tmp_path))
+    for each in HOSTILE:
+        for word in typeface().spelling()(one_line(each)).split():
+            if not RIGHT_TO_LEFT.search(word):
+                assert word in text
+
+
+def test_text_from_right_to_left_keeps_its_order(tmp_path: Path) -> None:
+    words = ("\u05e9\u05dc\u05d5\u05dd", "\u05e2\u05d5\u05dc\u05dd")
+    data = write(told(Paragraph((f"before {words[0]} {words[1]} after",))))
+    text = shown(data, tmp_path).translate(dict.fromkeys(range(0x202A, 0x202F)))
+    assert f"before{words[0]}{words[1]}after" in squeezed(text)
+    places = {word: left for word, left, _ in boxes(data, tmp_path)}
+    first, second = (places[word[::-1]] for word in words)  # as they stand, from left to right
+    assert places["before"] < second < first < places["after"]
+
+
+def test_characters_without_a_shape_are_spelled_out_and_said(tmp_path: Path) -> None:
+    made = dataclasses.replace(told(Paragraph(("\u4e2d of \U0001f469",))), title="\u4e2d \u0141")
+    data = write(made)
+    text = " ".join(shown(data, tmp_path).split())
+    assert "[U+4E2D] of [U+1F469]" in text
+    assert "[U+4E2D] \u0141" in text
+    assert "square brackets, as [U+4E2D]; the other formats" in text
+    with opened(data).open_metadata() as metadata:
+        assert metadata["dc:title"] == "\u4e2d \u0141"
+
+
+def test_a_document_without_such_characters_says_nothing_of_them(tmp_path: Path) -> None:
+    data = write(told(Paragraph(("\u0141\u00f3d\u017a \u2013 caf\u00e9 \u20ac \ufffd",))))
+    assert "typeface" not in shown(data, tmp_path)
+
+
+def test_names_in_charts_are_spelled_out_too() -> None:
+    funnel = figures_of(document())[0]
+    points = (dataclasses.replace(FUNNEL.points[0], name="\u4e2d"), *FUNNEL.points[1:])
+    chart = dataclasses.replace(FUNNEL, points=points)
+    data = write(told(table(), dataclasses.replace(funnel, chart=chart)))
+    names = {str(each.FontName).partition("+")[2] for each in fonts_of(data)}
+    assert names == {"DejaVuSans", "DejaVuSans-Bold"}
+
+
+def boxes(data: bytes, tmp_path: Path) -> list[tuple[str, float, float]]:
+    """Every word with its left and right edge, in points."""
+    found = re.finditer(
+        r'<word xMin="([\d.-]+)" .*?xMax="([\d.-]+)".*?>(.*?)</word>',
+        shown(data, tmp_path, "-bbox"),
+    )
+    return [(each[3], float(each[1]), float(each[2])) for each in found]
+
+
+def wide(columns: int, rows: int, name: str = "Hammersmith and Fulham") -> Table:
+    """A table of counts."""
+    titles = ("Borough", *(f"Recorded otherwise {n}" for n in range(1, columns)))
+    row = (Cell(name), *(Cell(f"{1000 + n:,}", 1000 + n) for n in range(1, columns)))
+    return dataclasses.replace(
+        table(rows=1),
+        columns=tuple(Column(t, "count" if n else "name") for n, t in enumerate(titles)),
+        rows=(row,) * rows,
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "name"),
+    [(4, 3, "W" * 300), (8, 40, "Hammersmith and Fulham"), (16, 20, "x" * 90), (30, 4, "Bexley")],
+)
+def test_no_table_leaves_the_page(columns: int, rows: int, name: str, tmp_path: Path) -> None:
+    data = write(told(wide(columns, rows, name)))
+    across = {float(page.mediabox[2]) for page in opened(data).pages}
+    words = boxes(data, tmp_path)
+    assert min(left for _, left, _ in words) >= 47
+    assert max(right for _, _, right in words) <= max(across) - 56
+    assert squeezed(shown(data, tmp_path)).count(squeezed(name)) >= rows or columns > 4
+
+
+def pages(data: bytes, tmp_path: Path) -> list[str]:
+    """The text of each page as it is laid out."""
+    return shown(data, tmp_path, "-layout").split("\f")[:-1]
+
+
+def test_headers_come_again_on_every_page(tmp_path: Path) -> None:
+    found = pages(write(told(table(rows=90))), tmp_path)
+    assert len(found) > 2
+    for number, page in enumerate(found, 1):
+        assert "Applicable records" in page
+        assert f"Page {number} of {len(found)}" in page
+        assert document().banner in page
+
+
+def test_no_heading_or_caption_stands_alone(tmp_path: Path) -> None:
+    sections = [
+        Section(
+            f"s{lines}",
+            f"Start {lines}",
+            (
+                *[Paragraph(("Filling.",))] * lines,
+                Section(
+                    f"h{lines}", f"Side-head {lines}.", (table(f"t{lines}", f"Table {lines}"),)
+                ),
+            ),
+            new_page=True,
+        )
+        for lines in range(18, 34)
+    ]
+    found = pages(write(told(*sections)), tmp_path)
+    assert len(found) > len(sections)
+    for lines in range(18, 34):
+        (page,) = [page for page in found if f"Side-head {lines}." in page]
+        assert f"Table {lines}:" in page
+        assert "Borough 1 " in page
+
+
+def test_wide_tables_turn_the_page_and_leave_none_blank(tmp_path: Path) -> None:
+    turned = Section("w", "Wide", (wide(12, 15),), new_page=True)
+    after = Section("n", "Narrow", (Paragraph(("After.",)),), new_page=True)
+    data = write(told(Paragraph(("Before.",)), turned, after))
+    assert [page.mediabox[2] > page.mediabox[3] for page in opened(data).pages] == [
+        False,
+        True,
+        False,
+    ]
+    assert "Wide" in pages(data, tmp_path)[1]
+
+
+def test_two_blocks_of_one_id_are_our_own_fault() -> None:
+    text = Paragraph((Link("see", "#by-borough"), "Camden"))
+    with pytest.raises(InternalError) as refused:
+        write(told(text, table(), table()))
+    assert "Camden" not in str(refused.value)
+    assert refused.value.__cause__ is None

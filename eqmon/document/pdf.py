@@ -12,8 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from eqmon.document.pdf_content import content
-from eqmon.document.pdf_typeface import Spelling, fonts, shapes
-from eqmon.document.pdf_typeface import files as font_files
+from eqmon.document.pdf_typeface import fonts, typeface
 from eqmon.errors import InternalError
 
 if TYPE_CHECKING:
@@ -31,19 +30,19 @@ def write(document: Document) -> bytes:
     the end then explains. OutputError where the typeface is missing; InternalError where the
     document breaks a rule of either standard.
     """
-    told = content(document, Spelling(shapes(*font_files())))
-    with fonts() as typeface:
-        return _laid_out(json.dumps(told), document.created, typeface)
+    told = json.dumps(content(document, typeface()))
+    with fonts() as found:
+        return _laid_out(told, document.created, found)
 
 
-def _laid_out(told: str, created: datetime, typeface: Fonts) -> bytes:
+def _laid_out(told: str, created: datetime, found: Fonts) -> bytes:
     import typst
 
     try:
         written, warnings = typst.compile_with_warnings(
             files(__package__).joinpath("pdf.typ").read_bytes(),
             sys_inputs={"document": told},
-            font_paths=typeface,
+            font_paths=found,
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
             timestamp=int(created.timestamp()),

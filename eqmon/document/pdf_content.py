@@ -6,7 +6,9 @@ Text reaches the layout as data alone, never as part of its source, so that none
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from eqmon.document.model import (
@@ -25,12 +27,16 @@ from eqmon.document.model import (
     Text,
     blocks_of,
 )
-from eqmon.document.pdf_typeface import FAMILY, Spelling
+from eqmon.document.pdf_columns import Setting, need, setting
+from eqmon.document.pdf_typeface import FAMILY, Spelling, Typeface
 from eqmon.document.shades import SHADES
 
 Data = dict[str, Any]
 DEEPEST = 6
 """The deepest heading that PDF has."""
+TALLEST = 1.15
+"""Height of a picture over the width of the text, so that its notes fit beneath it."""
+VIEW_BOX = re.compile(r'viewBox="[\d.]+ [\d.]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 NUMBERS = ("count", "percent")
 SPELLED_OUT = (
     "Some characters of this document have no shape in the typeface of this file ({family}). Each "
@@ -39,14 +45,16 @@ SPELLED_OUT = (
 )
 
 
-def content(document: Document, spelled: Spelling) -> Data:
+def content(document: Document, typeface: Typeface) -> Data:
     """What the layout shows, each text with characters that the typeface has.
 
     Properties (title, author, subject, keywords) and alternatives keep the characters they came
     with: no shape is needed for what is not drawn.
     """
     holders = (b for b in blocks_of(document.blocks) if isinstance(b, Section | Table | Figure))
-    made = _Content(spelled, {block.id: getattr(block, "label", "") for block in holders})
+    spelled = typeface.spelling()
+    labels = {block.id: getattr(block, "label", "") for block in holders}
+    made = _Content(spelled, typeface, labels)
     shown = {
         "language": document.language,
         "properties": {
@@ -59,7 +67,7 @@ def content(document: Document, spelled: Spelling) -> Data:
         "subject": spelled(document.subject),
         "banner": spelled(document.banner),
         "facts": made.facts(document.facts),
-        "blocks": [made.block(block, 2) for block in document.blocks],
+        "pages": _turned(list(made.sequence(document.blocks, 2))),
         "shades": {shade: dataclasses.asdict(colours) for shade, colours in SHADES.items()},
     }
     return shown | {"spelled_out": _spelled_out(spelled)}
@@ -74,12 +82,20 @@ def _spelled_out(spelled: Spelling) -> str:
 @dataclasses.dataclass(frozen=True)
 class _Content:
     spelled: Spelling
+    typeface: Typeface
     labels: dict[str, str]
     """Of everything that a link can lead to, by its id."""
 
-    def block(self, block: Block, level: int) -> Data:
-        if isinstance(block, Section):
-            return self.section(block, level)
+    def sequence(self, blocks: tuple[Block, ...], level: int) -> Iterator[Data]:
+        """Every block in reading order; sections are headings with what follows."""
+        for block in blocks:
+            if isinstance(block, Section):
+                yield self.heading(block, level)
+                yield from self.sequence(block.blocks, level + 1)
+            else:
+                yield self.block(block)
+
+    def block(self, block: Block) -> Data:
         if isinstance(block, Paragraph):
             return {"kind": "paragraph", "text": self.text(block.text), "number": block.number}
         if isinstance(block, Bullets):
@@ -89,45 +105,60 @@ class _Content:
             return {"kind": "recommendations", "lead": self.spelled(block.lead), "items": items}
         if isinstance(block, Facts):
             return {"kind": "facts", "items": self.facts(block)}
-        return self.table(block) if isinstance(block, Table) else self.figure(block)
+        if isinstance(block, Table):
+            return self.table(block)
+        assert isinstance(block, Figure)
+        return self.figure(block)
 
-    def section(self, section: Section, level: int) -> Data:
+    def heading(self, section: Section, level: int) -> Data:
         return {
-            "kind": "section",
+            "kind": "heading",
             "id": section.id,
             "title": self.spelled(section.title),
             "level": min(level, DEEPEST),
             "new_page": section.new_page,
-            "blocks": [self.block(block, level + 1) for block in section.blocks],
         }
 
     def facts(self, facts: Facts) -> list[Data]:
         return [{"name": self.spelled(name), "text": self.text(text)} for name, text in facts.items]
 
     def table(self, table: Table) -> Data:
+        titles = [self.spelled(column.title) for column in table.columns]
+        rows = [[self.spelled(cell.text) for cell in row] for row in table.rows]
         return {
             "kind": "table",
             **self.titled(table),
-            "columns": [
-                {"title": self.spelled(column.title), "number": column.kind in NUMBERS}
-                for column in table.columns
-            ],
-            "rows": [
-                [{"text": self.spelled(cell.text), "shade": cell.shade} for cell in row]
-                for row in table.rows
-            ],
+            "titles": titles,
+            "numbers": [column.kind in NUMBERS for column in table.columns],
+            "rows": rows,
+            "shades": [[cell.shade for cell in row] for row in table.rows],
             "totals": table.totals,
+            "setting": dataclasses.asdict(self.setting(titles, rows, table.totals)),
         }
+
+    def setting(self, titles: list[str], rows: list[list[str]], totals: int) -> Setting:
+        needs = [
+            need(
+                [row[at] for row in rows[totals:]],
+                [title, *(row[at] for row in rows[:totals])],
+                self.typeface.width,
+                self.typeface.width_bold,
+            )
+            for at, title in enumerate(titles)
+        ]
+        return setting(needs, len(rows))
 
     def figure(self, figure: Figure) -> Data:
         from eqmon.charts.draw import svg
 
+        drawn = svg(_worded(figure.chart, self.spelled))
         told = Link(self.labels.get(figure.table, ""), f"#{figure.table}")
         data = [("The figures are in ", told, ".")] if told.text else []
         return {
             "kind": "figure",
             **self.titled(dataclasses.replace(figure, notes=(*data, *figure.notes))),
-            "svg": svg(_worded(figure.chart, self.spelled)),
+            "svg": drawn,
+            "width": _share_of_width(drawn),
             "alternative": figure.alternative,
         }
 
@@ -153,6 +184,30 @@ class _Content:
         if part.target.removeprefix("#") in self.labels:
             return {"kind": "reference", "text": text, "target": part.target.removeprefix("#")}
         return text
+
+
+def _share_of_width(drawn: str) -> float:
+    """The part of the text's width at which a picture and its notes fit on one page."""
+    box = VIEW_BOX.search(drawn)
+    if box is None:
+        return 1.0
+    return min(1.0, TALLEST / float(box["height"]) * float(box["width"]))
+
+
+def _turned(blocks: list[Data]) -> list[Data]:
+    """The blocks by the way that their pages lie; a heading goes with what it stands over."""
+    sideways, turned = False, []
+    for block in reversed(blocks):
+        if block["kind"] != "heading":
+            sideways = block["kind"] == "table" and block["setting"]["sideways"]
+        turned.append((sideways, block))
+    pages = [
+        {"sideways": way, "blocks": [block for _, block in run]}
+        for way, run in groupby(reversed(turned), key=lambda each: each[0])
+    ]
+    for page in pages[1:]:
+        page["blocks"][0]["new_page"] = False  # it begins one anyway
+    return pages
 
 
 def _worded(part: Any, spelled: Callable[[str], str]) -> Any:

@@ -6,7 +6,7 @@ of the machine is used, so that no layout depends on where a file is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,7 +34,7 @@ class Spelling:
     told, which a replacement character would hide.
     """
 
-    shapes: frozenset[int]
+    shapes: Set[str]
     lacking: set[str] = field(default_factory=set)
     """The characters that were spelled out so far."""
 
@@ -42,7 +42,7 @@ class Spelling:
         """The text with every character that has no shape as its number."""
         if text.isascii():
             return text
-        lacking = {c for c in text if ord(c) not in self.shapes}
+        lacking = {c for c in text if c not in self.shapes}
         self.lacking |= lacking
         return "".join(f"[U+{ord(c):04X}]" if c in lacking else c for c in text)
 
@@ -76,15 +76,39 @@ def fonts() -> Iterator[Fonts]:
 
 
 @cache
-def shapes(*paths: Path) -> frozenset[int]:
-    """The code points that every one of these font files has a shape for."""
+def advances(path: Path) -> Mapping[str, float]:
+    """How wide each character of a font file is, in its size (em)."""
     from fontTools.ttLib import TTFont
 
-    held = []
-    for path in paths:
-        with TTFont(path, lazy=True) as font:
-            held.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*held)
+    with TTFont(path, lazy=True) as font:
+        em, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """What the typeface has, regular and bold."""
+
+    regular: Mapping[str, float]
+    bold: Mapping[str, float]
+
+    def spelling(self) -> Spelling:
+        """Spelling with the characters that are both regular and bold."""
+        return Spelling(self.regular.keys() & self.bold.keys())
+
+    def width(self, text: str) -> float:
+        """Of a line of regular text, in em."""
+        return sum(self.regular[c] for c in text)
+
+    def width_bold(self, text: str) -> float:
+        """Of a line of bold text, in em."""
+        return sum(self.bold[c] for c in text)
+
+
+def typeface() -> Typeface:
+    """What is known of the typeface without drawing it; OutputError where it is missing."""
+    regular, bold = files()
+    return Typeface(advances(regular), advances(bold))
 
 
 def _missing() -> OutputError:
