@@ -287,6 +287,18 @@ def test_strands_are_judged_by_the_finding_of_all_units_against_its_own_limit() 
         assert (row.verdict, row.limit) == (finding.verdict, finding.fail_above)
 
 
+@pytest.mark.parametrize(
+    ("decided_by", "told"), [("at least 80 % of units", True), ("all units together", False)]
+)
+def test_marks_of_strands_are_told_apart_from_what_decides(decided_by: str, told: bool) -> None:
+    collection = boroughs().model_copy(update={"decided_by": decided_by})
+    charted = strands_figure(collection, "1")
+    assert charted
+    for part in charted:
+        notes = [plain(note) for note in part.notes]
+        assert any(f"decided by {decided_by}." in note for note in notes) is told
+
+
 def test_a_strand_without_a_column_stands_in_the_notes() -> None:
     collection = boroughs()
     strands = tuple(

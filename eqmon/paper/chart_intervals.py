@@ -37,6 +37,11 @@ DENOMINATOR = (
     "Per cent of applicable records for which the strand was not obtained, with the number of "
     "records in brackets."
 )
+ALL_TOGETHER = "all units together"
+MARKS = (
+    "A mark tells the verdict on all units together; whether the rule is met is decided by "
+    "{decided_by}."
+)
 ACROSS = "Not obtained, share of applicable records"
 Row = tuple[str, "Rate", "Finding | None"]
 
@@ -60,6 +65,8 @@ def strands_figure(collection: Collection, key: str) -> Charted | None:
     withheld = [s.label for s in collection.strands if s.name in hidden and s.label not in absent]
     reasons = (("for want of a column", absent), ("withheld", withheld))
     notes: list[Text] = [(f"Not drawn, {why}: {listed(of)}.",) for why, of in reasons if of]
+    if collection.decided_by != ALL_TOGETHER:
+        notes.insert(0, (MARKS.format(decided_by=collection.decided_by),))
     title = f"{collection.title}: not obtained in all units together, by strand"
     rows.sort(key=lambda row: -(row[1].rate or 0.0))
     return _charted(title, "Strand", rows, (), f"strands-{key}", notes)
