@@ -124,10 +124,10 @@ def paper(
         baseline=baseline,
         stdin=getattr(sys.stdin, "buffer", None),
     )
-    with watching(quiet=quiet) as watch:
-        report = report_of(order, watch)
-    copies = Copies(report, Wanted(rules, disclosure, strict, published))
-    deliver(copies, delivery, papers.write)
+    with papers.shared_out(delivery) as shared:
+        with watching(quiet=quiet) as watch:
+            report = report_of(order, watch)
+        deliver(Copies(report, Wanted(rules, disclosure, strict, published)), shared, papers.write)
     for note in papers.notes() if not quiet else ():
         typer.echo(f"eqmon: {note}", err=True)
     raise typer.Exit(ExitCode.COULD_NOT_RUN if report.could_not_run else ExitCode.COMPLIANT)

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eqmon.document import DOCUMENT_WRITERS
 from eqmon.vocabulary import Audience, Form
 
 if TYPE_CHECKING:
+    from eqmon.cli.plan import Delivery
+    from eqmon.document.beside import Beside
     from eqmon.document.model import Document
     from eqmon.paper.authored import Authored
     from eqmon.paper.particulars import Particulars
     from eqmon.report.model import Report
+
+SHARED = ("word", "workbook", "ods")
+"""Formats that take about as long as all others together: those that another process writes."""
+ENOUGH = 3
+"""So many documents pay for starting one."""
 
 
 @dataclass
@@ -25,7 +35,28 @@ class Papers:
     authored: Authored
     template: Path | None
     _built: dict[Audience, Document] = field(default_factory=dict, repr=False)
+    _beside: Beside | None = field(default=None, repr=False)
     _stale: dict[str, None] = field(default_factory=dict, repr=False)
+
+    @contextmanager
+    def shared_out(self, delivery: Delivery) -> Iterator[Delivery]:
+        """The delivery in the order in which two processes write it soonest.
+
+        The other process starts at once, so that it is ready when there is something to write.
+        """
+        names = {name for name, _ in delivery.to_files} & DOCUMENT_WRITERS.keys()
+        theirs = names.intersection(SHARED)
+        if len(names) < ENOUGH or not theirs or (os.cpu_count() or 1) == 1:
+            yield delivery
+            return
+        from eqmon.document.beside import Beside
+
+        self._beside = Beside(theirs)
+        try:
+            ordered = sorted(delivery.to_files, key=lambda file: file[0] in theirs)
+            yield replace(delivery, to_files=tuple(ordered))
+        finally:
+            self._beside.stop()
 
     def write(self, report: Report, name: str, **_: Any) -> bytes:
         """The paper on a copy of a report; as `json` the copy itself."""
@@ -35,7 +66,10 @@ class Papers:
             return write(report, name).encode()
         from eqmon.document import write_document
 
-        return write_document(self.document(report), name, template=self.template)
+        document = self.document(report)
+        if self._beside is not None and name in self._beside.names:
+            return self._beside.written(name)
+        return write_document(document, name, template=self.template)
 
     def document(self, report: Report) -> Document:
         """The paper on a copy of a report, which is the only one of its audience in a run."""
@@ -51,9 +85,10 @@ class Papers:
                 period=report.period,
                 environ=os.environ,
             )
-            self._built[report.audience] = paper_document(
-                report, self.particulars, self.authored, self.form, created
-            )
+            document = paper_document(report, self.particulars, self.authored, self.form, created)
+            self._built[report.audience] = document
+            if self._beside is not None:
+                self._beside.begin(document, self.template)
         return self._built[report.audience]
 
     def notes(self) -> list[str]:
