@@ -86,7 +86,7 @@ def _row(period: str | None, suite: str, finding: Finding) -> dict[str, str]:
         "sentence": finding.sentence,
     }
     return {
-        **{name: _guarded(value or "") for name, value in words.items()},
+        **{name: guarded(value or "") for name, value in words.items()},
         **_numbers(finding),
         "decides": "yes" if finding.decides else "no",
         "withheld": "yes" if finding.withheld else "no",
@@ -110,7 +110,7 @@ def _signal(period: str | None, suite: str, signal: Signal) -> dict[str, str]:
     if signal.withheld:
         numbers = dict.fromkeys(numbers, WITHHELD)
     return {
-        **{name: _guarded(value or "") for name, value in words.items()},
+        **{name: guarded(value or "") for name, value in words.items()},
         **numbers,
         "index": "" if signal.index is None else f"{signal.index:.4f}",
         "look": "yes" if signal.look else "no",
@@ -150,6 +150,7 @@ def _as_set(limit: float | None) -> str:
     return "" if limit is None else bound(limit, (limit,), digits=1)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Text on one line, that no spreadsheet takes for a formula."""
     formula = text.startswith(_STARTS_FORMULA) or text.lstrip().startswith(_STARTS_FORMULA)
     return f"'{one_line(text)}" if formula else one_line(text)
