@@ -25,7 +25,7 @@ from written_sheets import parts
 
 from eqmon.document import ods, workbook, write_document
 from eqmon.document.harmless import one_line
-from eqmon.document.model import Document
+from eqmon.document.model import Cell, Column, Document, Section, Table
 from eqmon.document.ods import write
 from eqmon.document.sheets import sheets_of
 from eqmon.document.sheets_model import Sheet
@@ -85,6 +85,12 @@ def test_nothing_is_a_formula_and_only_contents_are_links(made: Document) -> Non
     assert all(link.startswith("#'") and link.endswith(".A1") for link in links)
 
 
+def test_spaces_that_xml_would_lose_are_told() -> None:
+    content = parts(write(awkward(" spaced   out ")))["content.xml"].decode()
+    one, two = '<text:s text:c="1"/>', '<text:s text:c="2"/>'
+    assert f"<text:p>{one}spaced {two}out{one}</text:p>" in content
+
+
 def test_headings_header_rows_and_names_of_tables() -> None:
     body = odfdo.Document(io.BytesIO(plain())).body
     for table in body.get_tables():
@@ -108,6 +114,20 @@ def test_numbers_are_typed_and_shown_with_their_decimals() -> None:
     assert kinds[1] == ("float", "digits0")
     assert kinds[3] == ("float", "digits1")
     assert kinds[5] == ("string", "beside")
+
+
+def test_print_repeats_the_headings_and_wide_tables_go_across_pages() -> None:
+    columns = (Column("Borough", "name"), *(Column(f"Strand {n}", "count") for n in range(30)))
+    row = (Cell("Barnet"), *(Cell("1", 1) for _ in range(30)))
+    table = Table("t", "Table 1", "T", columns, (row,))
+    written = write(replace(document(), blocks=(Section("s", "S", (table,)),)))
+    last = odfdo.Document(io.BytesIO(written)).body.get_tables()[-1]
+    assert last.style == "sheet2"
+    assert last.get_elements("table:table-header-columns/table:table-column")
+    styles = parts(written)["styles.xml"].decode()
+    assert 'style:name="layout2"' in styles
+    assert 'style:scale-to-X="2"' in styles
+    assert "'Table 1'.AE" in parts(written)["content.xml"].decode()
 
 
 def test_what_it_says_of_itself() -> None:

@@ -128,6 +128,20 @@ def test_numbers_are_numbers_with_the_decimals_that_are_shown() -> None:
     ]
 
 
+def test_print_repeats_the_headings_and_wide_tables_go_across_pages() -> None:
+    columns = (Column("Borough", "name"), *(Column(f"Strand {n}", "count") for n in range(30)))
+    row = (Cell("Barnet"), *(Cell("1", 1) for _ in range(30)))
+    table = Table("t", "Table 1", "T", columns, (row,))
+    wide = opened(write(replace(document(), blocks=(Section("s", "S", (table,)),))))["Table 1"]
+    narrow = opened(plain())["Table 1"]
+    head = next(cell.row for (cell, *_) in narrow.iter_rows() if cell.value == "Borough")
+    assert narrow.print_title_rows == f"${head}:${head}"
+    assert not narrow.print_title_cols
+    assert wide.print_title_cols == "$A:$A"
+    assert [sheet.page_setup.fitToWidth for sheet in (narrow, wide)] == [None, 2]
+    assert {sheet.page_setup.orientation for sheet in opened(plain())} == {"landscape"}
+
+
 def test_a_cell_may_show_more_decimals_than_its_column() -> None:
     cells = tuple(
         (Cell(f"B{n}"), Cell(f"{n:.{d}f}", n, d)) for n, d in ((4.96, 2), (24.5, 1), (9.1, 1))

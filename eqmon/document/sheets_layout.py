@@ -27,13 +27,13 @@ OTHER_EMS = 0.56
 POINTS_OF_WIDTH = 5.25
 """What a column's width of 1 is in Excel."""
 MARGIN = 2.0
-NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 24.0, 70.0
-WIDEST_LONG_TEXT, LONG_TEXT_DOWN = 120.0, 12
+NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 12.0, 24.0, 60.0
+WIDEST_LONG_TEXT, LONG_TEXT_DOWN = 100.0, 12
 """Of a column whose longest text would take more rows of type than that."""
 NARROWEST_LINES, WIDEST_LINES, LINES_DOWN = 36.0, 70.0, 3
 """Of column A, where the lines above a table are read: three rows of type for the longest."""
 WIDTH_OF_COVER = 80.0
-WIDTH_OF_PAGE = 200.0
+WIDTH_OF_PAGE = 220.0
 """Of the columns that can still be read when they are printed side by side on one page."""
 HIGHEST = 409.0
 """Points of the highest row that Excel has."""
