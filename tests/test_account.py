@@ -5,10 +5,13 @@ from __future__ import annotations
 import papers
 from papers import words, words_under, written
 from reports import small_report
+from test_paper import check
 from writer_reports import full_report, public_report
 
 from eqmon.disclosure.protect import protect
 from eqmon.document.model import figures_of, tables_of
+from eqmon.report.each_unit import report_of_unit
+from eqmon.vocabulary import Level
 
 
 def test_it_begins_with_the_headline_and_has_every_rule_by_verdict() -> None:
@@ -29,6 +32,23 @@ def test_hashes_of_inputs_are_in_internal_copies_alone() -> None:
     assert hashes(written(full_report()))
     assert not hashes(written(public_report(), "account"))
     assert "table-inputs" not in {t.id for t in tables_of(written(public_report()))}
+
+
+def test_a_unit_of_its_own_is_shown_its_own_figures() -> None:
+    report = report_of_unit(small_report(), "Barnet")
+    document = written(report, "account")
+    barnet = {r.strand: r for r in report.collections[0].recorded if r.level is Level.UNIT}[
+        "ethnicity"
+    ]
+    ours = {t.id: t for t in tables_of(document)}
+    (row,) = (r for r in ours["table-strands-1"].rows if r[0].text == "Ethnicity")
+    assert row[1].number == barnet.applicable
+    units = ours["table-boroughs-1"].rows
+    assert {row[0].text for row in units} == {"All units", "Barnet"}
+    assert figures_of(document) == ()
+    assert document.title == "Equality monitoring check: Barnet, January 2007"
+    assert "has Barnet beside all units together." in words(document)
+    check(document)
 
 
 def test_change_has_a_heading_only_where_a_baseline_was_given() -> None:

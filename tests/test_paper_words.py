@@ -69,7 +69,7 @@ SAID = [
     (papers.no_records, "strands", "No record is applicable", "Table"),
     (papers.nothing_fails, "strands", "Of 3 judged, 3 pass.", "FAIL"),
     (papers.nothing_assessed, "strands", "None of them could be judged.", "FAIL."),
-    (papers.one_unit, "strands", "All together fail the limit of 25 %.", "so do"),
+    (papers.one_unit, "strands", "above the limit of 25 % beyond chance.", "so do"),
     (full_report, "strands", "(12,608 of 12,608): no extract has a column for it.", "None of"),
     (full_report, "strands", "but 1 of 4 boroughs judged is.", "None of"),
     # by unit

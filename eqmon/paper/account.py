@@ -15,6 +15,7 @@ from eqmon.paper.definitions import definitions
 from eqmon.paper.full_tables import full_tables
 from eqmon.paper.gaps import gaps
 from eqmon.paper.method import method
+from eqmon.paper.phrases import period, sentence
 from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.received import received
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def report_document(report: Report, created: datetime) -> Document:
     """The accessible report, of the audience that the report itself is for."""
-    about = words.subject(report)
+    about = ", ".join(said for said in (report.unit, period(report)) if said)
     found = (
         ("summary", "Summary", _summary(report)),
         ("received", "What arrived", received(report)),
@@ -41,7 +42,7 @@ def report_document(report: Report, created: datetime) -> Document:
         ("change", "Change since the baseline", change(report) if report.baseline else ()),
         ("conclusions", "What can and cannot be concluded", conclusions(report)),
         ("action", "What to do next", asked(report)),
-        ("appendix-charts", "Charts and their figures", charts(report, every=True)),
+        ("appendix-charts", "Charts and their figures", _charts(report)),
         ("appendix-tables", "Full tables", full_tables(report)),
         ("appendix-method", "Method", method(report)),
         ("appendix-definitions", "What the words mean", definitions(report)),
@@ -58,6 +59,11 @@ def report_document(report: Report, created: datetime) -> Document:
         keywords=("equality monitoring", *(c.title for c in report.collections)),
     )
     return settled(document)
+
+
+def _charts(report: Report) -> tuple[Block, ...]:
+    """Every chart; none of one unit alone, for a chart is of many."""
+    return charts(report, every=True) if report.unit is None else ()
 
 
 def _summary(report: Report) -> tuple[Block, ...]:
@@ -84,4 +90,4 @@ def _by_verdict(collection: Collection) -> Iterator[Block]:
             yield Bullets(tuple((Strong(f"{one.rule.rule}: "), one.text) for one in told))
     rest = [*digest.not_assessed(collection), digest.passing(collection)]
     for line in filter(None, rest):
-        yield Paragraph((line,))
+        yield Paragraph((sentence(line),))

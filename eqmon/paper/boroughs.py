@@ -31,11 +31,13 @@ TOLD = (Verdict.FAIL, Verdict.WARN)
 def by_borough(report: Report) -> tuple[Block, ...]:
     """For each collection who is worst, in words, and the table of all units by strands."""
     return tuple(
-        block for number, one in enumerate(report.collections, 1) for block in _of(one, number)
+        block
+        for number, one in enumerate(report.collections, 1)
+        for block in _of(one, number, report.unit)
     )
 
 
-def _of(collection: Collection, number: int) -> Iterator[Block]:
+def _of(collection: Collection, number: int, alone: str | None) -> Iterator[Block]:
     if not collection.applicable and not total_withheld(collection):
         return
     found = grid.grid_of(collection)
@@ -45,6 +47,11 @@ def _of(collection: Collection, number: int) -> Iterator[Block]:
         yield Paragraph((title, " ".join(apart)))
         return
     table = heat_map(collection, found, number)
+    if alone is not None:
+        said = " ".join((f" has {alone} beside all units together.", *apart))
+        yield Paragraph((title, Link("", f"#{table.id}"), said))
+        yield table
+        return
     said = _holds(collection, found)
     rest = " ".join(filter(None, (said, _standing(collection, found), *apart)))
     spread = beyond_chance(collection, number)

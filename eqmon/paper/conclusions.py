@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
+from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import listed, place, rate_of, within
 from eqmon.paper.standing import known, shown, strands_of, unfit
 from eqmon.report import figures
@@ -33,8 +34,9 @@ NEVER = (
 
 def conclusions(report: Report) -> tuple[Block, ...]:
     """What a gap means; then for each collection its spans, what can and what cannot be said."""
-    gaps = any(rate.count for collection in report.collections for _, rate in spans(collection))
-    found = [block for collection in report.collections for block in _of(collection)]
+    collections = as_a_whole(report).collections
+    gaps = any(rate.count for collection in collections for _, rate in spans(collection))
+    found = [block for collection in collections for block in _of(collection)]
     if not found:
         return (Paragraph((NOTHING,)),)
     meant = (Paragraph((SPAN,)),) if gaps else ()

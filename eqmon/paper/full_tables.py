@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Cell, Column, Section, Table
 from eqmon.paper import cells
 from eqmon.paper.asked import all_asked
+from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.people_tables import people_tables
 from eqmon.paper.phrases import found, place
 from eqmon.paper.standing import finding_of, overall, standard_of
@@ -40,23 +41,24 @@ def full_tables(report: Report, *, people_by_unit: bool = True) -> tuple[Block, 
 
     People are counted by unit, or all together alone.
     """
+    both = zip(report.collections, as_a_whole(report).collections, strict=True)
     sections = (
         Section(
             f"appendix-tables-{number}",
             collection.title,
             (
-                _rules(collection, number),
+                _rules(whole, number, report.unit or "All together"),
                 *_findings(collection, number),
                 *_recorded(collection, number),
                 *people_tables(collection, number, by_unit=people_by_unit),
             ),
         )
-        for number, collection in enumerate(report.collections, 1)
+        for number, (collection, whole) in enumerate(both, 1)
     )
     return (*all_asked(report), *sections)
 
 
-def _rules(collection: Collection, number: int) -> Table:
+def _rules(collection: Collection, number: int, whole: str) -> Table:
     return Table(
         id=f"table-rules-{number}",
         label="",
@@ -65,7 +67,7 @@ def _rules(collection: Collection, number: int) -> Table:
             Column("Rule", "name"),
             Column("What it asks", "text"),
             Column("Verdict", "text"),
-            Column("All together", "text"),
+            Column(whole, "text"),
             *(Column(word, "count") for word in ("Fail", "Warn", "Pass", "Not assessed")),
         ),
         rows=tuple(_rule(collection, rule) for rule in worst_rules(collection.rules)),

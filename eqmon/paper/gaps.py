@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Strong, Table
 from eqmon.paper import cells
+from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import rate_of, within
 from eqmon.paper.standing import overall, shown
 from eqmon.vocabulary import Measure, Recording
@@ -38,7 +39,9 @@ FURTHER = {
 def gaps(report: Report) -> tuple[Block, ...]:
     """What the kinds mean; then for each collection how many records have each."""
     found = [
-        block for number, one in enumerate(report.collections, 1) for block in _of(one, number)
+        block
+        for number, one in enumerate(as_a_whole(report).collections, 1)
+        for block in _of(one, number)
     ]
     return (Paragraph((KINDS,)), *found) if found else ()
 

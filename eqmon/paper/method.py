@@ -12,62 +12,71 @@ if TYPE_CHECKING:
     from eqmon.report.model import Report
 
 
+COUNTING = (
+    (
+        "Reading",
+        "Every row of an extract is a record, save blank rows, totals and rows that have not as "
+        "many cells as the heading; those are counted and told. No value is changed or filled in.",
+    ),
+    (
+        "Recording",
+        "Each cell is read by its field's code list and has one recording: known, declined, not "
+        "stated, not asked, not known, not recorded, default, invalid or blank. Where several "
+        "fields tell of one strand, such as an age and a date of birth, the one that tells most "
+        "counts.",
+    ),
+    (
+        "Denominators",
+        "The denominator of every rate of a strand is applicable records: those that describe a "
+        "person whom the rules are about. A rate on references, dates and units has all records "
+        "that it concerns.",
+    ),
+)
+CONCLUDING = (
+    (
+        "Interval",
+        "Wilson's 95 % score interval. It speaks of the process of recording, not of sampling: "
+        "the extract is complete.",
+    ),
+    (
+        "Chance",
+        "Where many units are judged some would fail by chance; the quality statement says how "
+        "many.",
+    ),
+    (
+        "Too much not known",
+        "Disproportionality cannot be reviewed accurately by a strand whose rule on recording "
+        "fails, or of which all that is not known, declined and not stated among it, is above "
+        "that rule's limit for failing.",
+    ),
+    (
+        "What it rests on",
+        "What is recorded is taken for true. The limits are a judgement, and their reasons and "
+        "sources stand in the rulebook.",
+    ),
+)
+CHANGE = (
+    "Change",
+    "Two figures differ where Newcombe's 99.8 % interval of their difference leaves out nought; "
+    "extracts of ages over 14 days apart are not compared.",
+)
+
+
 def method(report: Report) -> tuple[Block, ...]:
     """A line a step, in the order in which it is done."""
     return (Bullets(tuple((Strong(f"{head}. "), said) for head, said in _steps(report))),)
 
 
 def _steps(report: Report) -> Iterator[tuple[str, str]]:
-    yield (
-        "Reading",
-        "Every row of an extract is a record, save blank rows, totals and rows that have not as "
-        "many cells as the heading; those are counted and told. No value is changed or filled in.",
-    )
-    yield (
-        "Recording",
-        "Each cell is read by its field's code list and has one recording: known, declined, not "
-        "stated, not asked, not known, not recorded, default, invalid or blank. Where several "
-        "fields tell of one strand, such as an age and a date of birth, the one that tells most "
-        "counts.",
-    )
-    yield (
-        "Denominators",
-        "The denominator of every rate of a strand is applicable records: those that describe a "
-        "person whom the rules are about. A rate on references, dates and units has all records "
-        "that it concerns.",
-    )
     least = sorted({collection.min_records for collection in report.collections})
     few = listed([f"{number:,}" for number in least]) or "30"
+    yield from COUNTING
     yield (
         "Judging",
         "A rate passes within its limits; exactly at a limit is within it. It fails where its "
         "whole 95 % interval lies above the limit for failing, and warns in between. Fewer than "
         f"{few} applicable records are not judged alone but together with their area.",
     )
-    yield (
-        "Interval",
-        "Wilson's 95 % score interval. It speaks of the process of recording, not of sampling: "
-        "the extract is complete.",
-    )
-    yield (
-        "Chance",
-        "Where many units are judged some would fail by chance; the quality statement says how "
-        "many.",
-    )
-    yield (
-        "Too much not known",
-        "Disproportionality cannot be reviewed accurately by a strand whose rule on recording "
-        "fails, or of which all that is not known, declined and not stated among it, is above "
-        "that rule's limit for failing.",
-    )
+    yield from CONCLUDING
     if report.baseline is not None:
-        yield (
-            "Change",
-            "Two figures differ where Newcombe's 99.8 % interval of their difference leaves out "
-            "nought; extracts of ages over 14 days apart are not compared.",
-        )
-    yield (
-        "What it rests on",
-        "What is recorded is taken for true. The limits are a judgement, and their reasons and "
-        "sources stand in the rulebook.",
-    )
+        yield CHANGE

@@ -117,8 +117,8 @@ def _exclusions(report: Report) -> Iterator[str]:
         if left_out > 0:
             yield (
                 f"{collection.title}: {left_out:,} of {number_of(collection.records, 'record')} "
-                f"{verb(left_out, 'is', 'are')} not applicable and in no rate of a strand, as they "
-                "describe nobody whom the rules are about"
+                f"{verb(left_out, 'is', 'are')} not applicable and in no rate of a strand, as "
+                f"{verb(left_out, 'it describes', 'they describe')} nobody whom the rules are about"
             )
         arrival = collection.arrival
         unnamed = arrival.records_unit_blank + arrival.records_unit_not_recognised

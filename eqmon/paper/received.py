@@ -36,10 +36,10 @@ def _sentences(collection: Collection) -> Iterator[str]:
     yield f"{number_of(collection.records, 'record')} came, each {collection.grain}"
     left_out = collection.records - collection.applicable
     if left_out:
-        yield (
-            f"{left_out:,} of them {verb(left_out, 'is', 'are')} not applicable, as they describe "
-            f"nobody whom the rules are about; {collection.applicable:,} applicable are left"
-        )
+        one, many = "is not applicable, as it describes", "are not applicable, as they describe"
+        why = f"{verb(left_out, one, many)} nobody whom the rules are about"
+        yield f"{left_out:,} of them {why}"
+        yield f"{collection.applicable:,} applicable records are left"
     elif collection.records:
         yield "All are applicable: each describes a person whom the rules are about"
     yield from _units(collection, collection.arrival)

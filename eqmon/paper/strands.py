@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Cell, Column, Link, Paragraph, Strong, Table, Text
 from eqmon.paper import cells
+from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import found, listed, places, verb, within
 from eqmon.paper.pictures import of_strands
 from eqmon.paper.standing import (
@@ -48,11 +49,13 @@ NOTES: tuple[Text, ...] = (
 def by_strand(report: Report) -> tuple[Block, ...]:
     """For each collection a table of its strands and, in words, which fail, warn and pass."""
     return tuple(
-        block for number, one in enumerate(report.collections, 1) for block in _of(one, number)
+        block
+        for number, one in enumerate(as_a_whole(report).collections, 1)
+        for block in _of(one, number, with_chart=report.unit is None)
     )
 
 
-def _of(collection: Collection, number: int) -> Iterator[Block]:
+def _of(collection: Collection, number: int, *, with_chart: bool) -> Iterator[Block]:
     title = Strong(f"{collection.title}. ")
     if not any(r.applicable or r.withheld for r in overall(collection).values()):
         yield Paragraph((title, "No record is applicable, so there is nothing to say."))
@@ -65,7 +68,8 @@ def _of(collection: Collection, number: int) -> Iterator[Block]:
     if conclusions:
         yield Bullets(conclusions)
     yield table
-    yield from of_strands(collection, number)
+    if with_chart:
+        yield from of_strands(collection, number)
 
 
 def _standing(collection: Collection) -> str:
@@ -120,9 +124,11 @@ def _against(collection: Collection, rule: RuleVerdict, finding: Finding) -> str
         return ""
     limit = f"the limit of {figures.limit(finding.fail_above)}"
     failing, judged = rule.units_failing, assessed(rule)
+    if judged < 2 and finding.verdict is Verdict.FAIL:
+        return f" That is above {limit} beyond chance."
     units = f"{failing:,} of {places(collection, judged)} judged"
     if finding.verdict is Verdict.FAIL:
-        so_do = f", and so {verb(failing, 'does', 'do')} {units}" if failing and judged > 1 else ""
+        so_do = f", and so {verb(failing, 'does', 'do')} {units}" if failing else ""
         return f" All together fail {limit}{so_do}."
     if failing:
         are = verb(failing, "is", "are")
