@@ -74,7 +74,8 @@ def require_units_apart(
     if withheld.total:
         return
     kept = withheld_units(before) & withheld.names
-    most = min((n[0] for name, n in table.items() if name not in withheld.names), default=None)
+    others = [n[0] for name, n in table.items() if name not in withheld.names and n[0]]
+    most = min(others, default=None)
     shown = table_of_units(before)
     for names in (sorted(kept), sorted(withheld.names - kept)):
         columns = zip(*(table[name] for name in names), strict=True)
