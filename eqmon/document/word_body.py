@@ -17,6 +17,7 @@ from eqmon.document.model import (
     Recommendations,
     Section,
     Table,
+    blocks_of,
     tables_of,
 )
 from eqmon.document.word_captions import Captions
@@ -25,7 +26,7 @@ from eqmon.document.word_pages import Pages
 from eqmon.document.word_pictures import picture
 from eqmon.document.word_tables import Tables
 from eqmon.document.word_text import Texts, bookmarks_of
-from eqmon.document.word_widths import fit
+from eqmon.document.word_widths import fit, is_cramped
 from eqmon.document.word_xml import Element, bookmarked, node, paragraph, run
 
 if TYPE_CHECKING:
@@ -83,9 +84,8 @@ class Body:
                 self._figure(block)
 
     def _section(self, section: Section, level: int) -> None:
-        if section.new_page:
-            self._turn(section)
-        begins = (node("w:pageBreakBefore"),) if section.new_page else ()
+        is_begun = not section.new_page or self._turn(section)
+        begins = () if is_begun else (node("w:pageBreakBefore"),)
         style = self._styles[f"heading {min(level, DEEPEST)}"]
         title = self._marked(section.id, run(section.title))
         self._add(paragraph(style, *title, properties=begins))
@@ -143,8 +143,17 @@ class Body:
         self._marks += 1
         return self._marks
 
-    def _turn(self, section: Section) -> None:
-        """A section that begins a page lies on its side if a table of it needs the width."""
+    def _turn(self, section: Section) -> bool:
+        """A section that begins a page lies on its side if its tables need the width.
+
+        Pictures are drawn for upright pages, and keep their section upright. Gives whether that
+        has begun a page already.
+        """
+        inside = list(blocks_of(section.blocks))
+        upright = self._pages.width(sideways=False)
+        cramped = any(isinstance(b, Table) and is_cramped(b, upright) for b in inside)
+        self._sideways = cramped and not any(isinstance(b, Figure) for b in inside)
+        return self._pages.turn(sideways=self._sideways)
 
     def _add(self, element: Element) -> None:
         self._last.addprevious(element)

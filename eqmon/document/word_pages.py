@@ -32,10 +32,10 @@ class Pages:
         across = max(sides) if sideways else sides[0]
         return across - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
 
-    def turn(self, sideways: bool) -> None:
-        """Ends the pages so far, if those that follow stand otherwise."""
+    def turn(self, sideways: bool) -> bool:
+        """Ends the pages so far, if those that follow stand otherwise; gives whether they do."""
         if sideways == self._sideways:
-            return
+            return False
         ended = self._last.getprevious()
         if ended is None or ended.tag != qn("w:p"):
             ended = node("w:p")
@@ -46,6 +46,7 @@ class Pages:
             ended.insert(0, properties)
         properties.append(self._section())
         self._sideways = sideways
+        return True
 
     def close(self) -> None:
         """Gives the last pages their direction."""

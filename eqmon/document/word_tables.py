@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
 
-from eqmon.document.model import Cell, Column, Table, plain
+from eqmon.document.model import Column, Shade, Table, plain
 from eqmon.document.shades import SHADES
 from eqmon.document.word_widths import Fit
 from eqmon.document.word_xml import Element, node, paragraph, run
@@ -25,11 +26,17 @@ class Tables:
         """The table with its widths on grid and cells alike, its title and its notes to be told."""
         size = "small " if fit.small else ""
         heading, words = (self.styles[f"{size}table {name}"] for name in ("heading", "text"))
+        head = [
+            _cell(paragraph(heading, run(column.title), properties=_aside(column)), width)
+            for column, width in zip(table.columns, fit.widths, strict=True)
+        ]
+        rows = [node("w:tr", node("w:trPr", node("w:cantSplit"), node("w:tblHeader")), *head)]
         together = len(table.rows) <= KEPT_TOGETHER
-        rows = [self._head(table.columns, fit, heading)]
-        for place, cells in enumerate(table.rows, 1):
-            keep = together and place < len(table.rows)
-            rows.append(_row(cells, table.columns, fit, words, keep))
+        cells = _Cells(words, table.columns, fit.widths)
+        for place, row in enumerate(table.rows, 1):
+            kept = together and place < len(table.rows)
+            made = [cells.cell(at, cell.text, cell.shade, kept) for at, cell in enumerate(row)]
+            rows.append(node("w:tr", node("w:trPr", node("w:cantSplit")), *made))
         grid = node("w:tblGrid", *(node("w:gridCol", w=width) for width in fit.widths))
         return node("w:tbl", self._properties(table, fit), grid, *rows)
 
@@ -48,25 +55,31 @@ class Tables:
             *told,
         )
 
-    def _head(self, columns: tuple[Column, ...], fit: Fit, style: str) -> Element:
-        cells = [
-            _cell(paragraph(style, run(column.title), properties=_aside(column)), width)
-            for column, width in zip(columns, fit.widths, strict=True)
-        ]
-        return node("w:tr", node("w:trPr", node("w:cantSplit"), node("w:tblHeader")), *cells)
 
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Makes cells of one table from a pattern for each kind: thousands are alike but for words."""
 
-def _row(
-    cells: tuple[Cell, ...], columns: tuple[Column, ...], fit: Fit, style: str, keep: bool
-) -> Element:
-    made = []
-    for cell, column, width in zip(cells, columns, fit.widths, strict=True):
-        colours = SHADES.get(cell.shade)
+    style: str
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    _patterns: dict[tuple[int, Shade, bool], Element] = field(default_factory=dict)
+
+    def cell(self, at: int, text: str, shade: Shade, kept: bool) -> Element:
+        pattern = self._patterns.get((at, shade, kept))
+        if pattern is None:
+            pattern = self._patterns[at, shade, kept] = self._pattern(at, shade, kept)
+        made: Element = deepcopy(pattern)
+        made[-1][-1][-1].text = text
+        return made
+
+    def _pattern(self, at: int, shade: Shade, kept: bool) -> Element:
+        colours = SHADES.get(shade)
         ink = (node("w:color", val=colours.ink),) if colours else ()
-        properties = (*((node("w:keepNext"),) if keep else ()), *_aside(column))
-        words = paragraph(style, run(cell.text, *ink), properties=properties)
-        made.append(_cell(words, width, colours.fill if colours else ""))
-    return node("w:tr", node("w:trPr", node("w:cantSplit")), *made)
+        keep = (node("w:keepNext"),) if kept else ()
+        properties = (*keep, *_aside(self.columns[at]))
+        words = paragraph(self.style, run("", *ink), properties=properties)
+        return _cell(words, self.widths[at], colours.fill if colours else "")
 
 
 def _cell(words: Element, width: int, fill: str = "") -> Element:

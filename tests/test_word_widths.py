@@ -1,0 +1,98 @@
+"""Columns hold their words, rows stay low, and pages turn where tables need it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pytest
+from documents import document, figure, table
+from docx.enum.section import WD_ORIENT
+from hypothesis import given
+from hypothesis import strategies as st
+from test_word_template import DOT
+
+from eqmon.charts import draw
+from eqmon.document.model import Block, Cell, Column, Figure, Paragraph, Section, Table, figures_of
+from eqmon.document.word import write
+from eqmon.document.word_widths import fit, is_cramped
+
+UPRIGHT, SIDEWAYS = 9638, 14570
+
+
+def wide(columns: int, words: str = "24.5 (245) FAIL", rows: int = 3) -> Table:
+    heads = (Column("Borough", "name"), *(Column("Not obtained, %", "percent"),) * (columns - 1))
+    row = (Cell("Kensington and Chelsea"), *(Cell(words),) * (columns - 1))
+    return Table("wide", "Table 1", "Wide", heads, (row,) * rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "small", "lines"),
+    [(3, False, 1), (6, False, 2), (8, False, 2), (9, True, 2), (16, True, 0)],
+)
+def test_type_is_small_only_where_many_columns_need_it(
+    columns: int, small: bool, lines: int
+) -> None:
+    found = fit(wide(columns), UPRIGHT)
+    assert (found.small, found.lines) == (small, lines)
+    assert sum(found.widths) <= UPRIGHT
+
+
+def test_a_column_is_as_wide_as_its_words_and_no_wider() -> None:
+    narrow = fit(wide(3, "1"), UPRIGHT).widths
+    assert narrow[0] > narrow[1] == narrow[2]
+    assert sum(narrow) < UPRIGHT / 2
+    assert fit(wide(3, "twelve letters"), UPRIGHT).widths[1] > narrow[1]
+
+
+@given(
+    st.lists(st.text(min_size=0, max_size=60), min_size=1, max_size=12),
+    st.sampled_from((UPRIGHT, SIDEWAYS)),
+)
+def test_widths_never_leave_the_page(texts: list[str], available: int) -> None:
+    columns = tuple(Column(text, "text") for text in texts)
+    rows = (tuple(Cell(text) for text in reversed(texts)),)
+    found = fit(Table("t", "Table 1", "T", columns, rows), available)
+    assert len(found.widths) == len(texts)
+    assert all(width > 0 for width in found.widths)
+    assert sum(found.widths) <= available
+
+
+@pytest.mark.parametrize(("columns", "cramped"), [(6, False), (7, True), (12, True)])
+def test_tables_of_many_columns_are_cramped(columns: int, cramped: bool) -> None:
+    assert is_cramped(wide(columns), UPRIGHT) is cramped
+    assert not is_cramped(wide(columns, "1"), SIDEWAYS)
+
+
+def pages(*blocks: Block) -> list[tuple[bool, str]]:
+    """Whether each run of pages lies on its side, with the first words in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(draw, "png", lambda chart: DOT)
+        file = docx.Document(io.BytesIO(write(replace(document(), blocks=blocks))))
+    found = []
+    for section in file.sections:
+        first = next(p.text for p in section.iter_inner_content() if hasattr(p, "text"))
+        lies = section.orientation == WD_ORIENT.LANDSCAPE
+        assert (section.page_width > section.page_height) is lies  # type: ignore[operator]
+        assert section.header.paragraphs[0].text == document().banner
+        found.append((lies, first))
+    return found
+
+
+def test_a_section_of_wide_tables_lies_on_its_side() -> None:
+    title = document().title
+    body = Section("b", "Body", (wide(12),))
+    appendix = Section("a", "Appendix", (wide(12),), new_page=True)
+    after = Section("z", "After", (Paragraph(("words",)),), new_page=True)
+    assert pages(body) == [(False, title)]
+    assert pages(body, appendix) == [(False, title), (True, "Appendix")]
+    assert pages(appendix, after) == [(False, title), (True, "Appendix"), (False, "After")]
+
+
+def test_a_section_with_pictures_or_narrow_tables_stays_upright() -> None:
+    one: Figure = figures_of(document())[0]
+    drawn = figure("f", "Figure 1", one.chart)
+    title = document().title
+    assert pages(Section("a", "A", (wide(12), drawn), new_page=True)) == [(False, title)]
+    assert pages(Section("a", "A", (table(),), new_page=True)) == [(False, title)]
