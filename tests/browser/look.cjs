@@ -18,6 +18,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 async function open(browser, page, width, options = {}) {
   const address = pathToFileURL(page).href;
   const context = await browser.newContext({ viewport: { width, height: 800 }, ...options });
+  context.setDefaultTimeout(120_000);
   const tab = await context.newPage();
   const noticed = [];
   tab.on("request", (request) => {
