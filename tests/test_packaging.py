@@ -24,7 +24,17 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RULE_FILES = (".yaml", ".csv", ".json", ".jinja")
 NOT_SOURCE = shutil.ignore_patterns(
-    *(".git", ".venv", ".hypothesis", "*_cache", "__pycache__", "build", "dist", "*.egg-info")
+    *(
+        ".git",
+        ".venv",
+        "node_modules",
+        ".hypothesis",
+        "*_cache",
+        "__pycache__",
+        "build",
+        "dist",
+        "*.egg-info",
+    )
 )
 
 
@@ -97,7 +107,8 @@ def files_below(folder: Path, *endings: str) -> set[str]:
 
 
 def test_the_wheel_holds_every_module(built: Built) -> None:
-    assert files_below(ROOT / "eqmon", ".py", ".json", ".typed") <= built.in_wheel
+    data = (".json", ".typed", ".css", ".jinja", ".js", ".typ", ".xml")
+    assert files_below(ROOT / "eqmon", ".py", *data) <= built.in_wheel
     assert {"eqmon/py.typed", "eqmon/report/report.schema.json"} <= built.in_wheel
 
 
