@@ -109,6 +109,10 @@ SAID = [
     (papers.everything_warns, "action", "Rules that warn ask for 1 thing.", "more"),
     (papers.one_unit, "action", "Never contact a victim, or anybody else, only for this.", "None"),
     (papers.one_unit, "action", "Domestic violence, age: Barnet.", "more thing"),
+    # method
+    (full_report, "appendix-method", "about 2.1 of 29 rates of units would fail by chance", "99.8"),
+    (papers.no_records, "appendix-method", "Fewer than 30 applicable records", "would fail by"),
+    (compared_report, "appendix-method", "Newcombe's 99.8 % interval", "None"),
     # race and equality
     (papers.nothing_fails, "impact", "everybody's ethnicity is known.", "too little"),
     (papers.one_unit, "impact", "in 60.0 % (120 of 200) of the applicable records.", "declined"),

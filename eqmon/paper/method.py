@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Strong
 from eqmon.paper.phrases import listed
+from eqmon.paper.standing import assessed
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Report
+    from eqmon.report.model import Collection, Report
 
 
+LEAST_BY_CHANCE = 0.5
 COUNTING = (
     (
         "Reading",
@@ -37,11 +39,6 @@ CONCLUDING = (
         "Interval",
         "Wilson's 95 % score interval. It speaks of the process of recording, not of sampling: "
         "the extract is complete.",
-    ),
-    (
-        "Chance",
-        "Where many units are judged some would fail by chance; the quality statement says how "
-        "many.",
     ),
     (
         "Too much not known",
@@ -78,5 +75,21 @@ def _steps(report: Report) -> Iterator[tuple[str, str]]:
         f"{few} applicable records are not judged alone but together with their area.",
     )
     yield from CONCLUDING
+    for collection in report.collections:
+        said = _by_chance(collection)
+        if said:
+            yield "Chance", said
     if report.baseline is not None:
         yield CHANGE
+
+
+def _by_chance(collection: Collection) -> str:
+    """How many rates of units would fail by chance; empty under half a one."""
+    expected = sum(rule.expected_by_chance for rule in collection.rules)
+    if expected < LEAST_BY_CHANCE:
+        return ""
+    rates = sum(assessed(rule) for rule in collection.rules if rule.expected_by_chance)
+    return (
+        f"{collection.title}: were every unit exactly at its limit for failing, about "
+        f"{expected:.1f} of {rates:,} rates of units would fail by chance all the same."
+    )
