@@ -34,7 +34,7 @@ MARKERS = {
     "author": "[report author]",
     "contact": "[contact details]",
 }
-"""What stands in a form where a fact that it demands was not given: a gap, and seen as one."""
+"""What stands in a form where a fact that it has was not given: a gap, and seen as one."""
 
 
 def said(particulars: Particulars, fact: str) -> str:
