@@ -109,9 +109,15 @@ class Figures:
                     bounds = shown, shown
                 self.bounds.append((self.over(row, [group]), bounds))
             if of_place.known is not None:
-                self.bounds.append((self.over(row, groups), (of_place.known,) * 2))
+                known: float = of_place.known
+                most = known if self.people.adds_up else np.inf
+                self.bounds.append((self.over(row, groups), (known, most)))
+                if not self.people.adds_up:
+                    self.bounds += [(self.over(row, [g]), (0, known)) for g in groups]
 
     def _read_recorded(self, public: Report, truth: Truth) -> None:
+        if not self.people.adds_up:
+            return  # how many motivations people have is not a matter of how many there are
         everything = range(self.columns)
         for of_place in public.collections[0].recorded:
             row = of_place.level, of_place.unit

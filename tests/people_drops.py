@@ -53,9 +53,32 @@ def added(parts: Sequence[tuple[int, tuple[int, ...]]]) -> tuple[int, tuple[int,
     return sum(n for n, _ in parts), tuple(map(sum, columns))
 
 
-def report_on(truth: Truth, area_of: dict[str, str], **changes: object) -> Report:
+def random_motivations(rng: Random) -> tuple[Truth, dict[str, str]]:
+    """The same where each person is in one group or two: known answers, and people by group."""
+    truth, area_of = random_truth(rng)
+    units: Truth = {}
+    for row, (_, counts) in truth.items():
+        if row[0] is Level.UNIT:
+            again = [rng.randint(0, n) // 2 for n in counts]
+            twice = [min(n, sum(counts) - m) for n, m in zip(again, counts, strict=True)]
+            both = tuple(n + m for n, m in zip(counts, twice, strict=True))
+            units[row] = sum(counts), both
+    return with_sums(units, area_of), area_of
+
+
+def report_on(
+    truth: Truth, area_of: dict[str, str], *, adds_up: bool = True, **changes: object
+) -> Report:
     """An internal report of one collection with this table of people alone."""
-    return report_of([collection_on(truth, area_of)], inputs=(), **changes)
+    report = report_of([collection_on(truth, area_of)], inputs=(), **changes)
+    if adds_up:
+        return report
+    [collection] = report.collections
+    [people] = collection.people
+    rows = tuple(r.model_copy(update={"known": truth[r.level, r.unit][0]}) for r in people.rows)
+    several = {"rows": rows, "adds_up": False, "subject": "motivation"}
+    found = collection.model_copy(update={"people": (people.model_copy(update=several),)})
+    return report.model_copy(update={"collections": (found,)})
 
 
 def collection_on(truth: Truth, area_of: dict[str, str]) -> Collection:

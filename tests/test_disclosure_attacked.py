@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from attacker_people import Figures, fewest_values
-from people_drops import random_drops, report_on
+from people_drops import random_drops, random_motivations, report_on
 
 from eqmon.disclosure.methods import FEWEST_VALUES, Method
 from eqmon.disclosure.protect import protect
@@ -34,6 +34,20 @@ def attacked(method: Method, seed: int, drops: int) -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_a_solver_narrows_no_withheld_count(method: str, seed: int) -> None:
     attacked(METHODS[method], seed, DROPS_OF_A_BATCH)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nor_one_of_motivations(method: str) -> None:
+    """Rows of several motivations a person add up to nothing, and columns to their totals."""
+    rng = Random(0)
+    drops = [random_motivations(rng) for _ in range(DROPS_OF_A_BATCH)]
+    told = [
+        Figures(protect(report_on(*drop, adds_up=False), control=METHODS[method]), *drop)
+        for drop in drops
+    ]
+    enough = [figures for figures in told if len(figures.withheld) >= ENOUGH_WITHHELD]
+    assert len(enough) > DROPS_OF_A_BATCH // 2
+    assert min(fewest_values(enough, rng)) >= FEWEST_VALUES
 
 
 @pytest.mark.parametrize("method", METHODS)
