@@ -18,7 +18,9 @@ from eqmon.errors import OutputError, RulebookError, UsageError
 from eqmon.init.placing import place
 from eqmon.init.quoting import flow, one_line, scalar, toml
 from eqmon.init.starter import starter
+from eqmon.paper.authored_file import read_authored
 from eqmon.rulebook.load import Rulebook, load_rulebook
+from eqmon.vocabulary import Form
 
 READ_BY_YAML: type[yaml.Loader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,7 +50,7 @@ def test_it_makes_the_folder_and_says_what_is_in_it(started: tuple[Path, Run]) -
     assert (run.code, run.err) == (0, "")
     assert names_under(folder) == {
         *("README.md", "eqmon.toml", "exceptions.yaml", "layouts/README.md", "units/README.md"),
-        *("suites/domestic_violence.yaml", "suites/hate_crime.yaml"),
+        *("suites/domestic_violence.yaml", "suites/hate_crime.yaml", "paragraphs.md"),
     }
     assert all(name in run.out for name in names_under(folder))
     assert f"eqmon check EXTRACT --rules '{folder}'" in run.out
@@ -167,3 +169,9 @@ def test_a_setting_says_nothing_but_itself(text: str) -> None:
 )
 def test_a_comment_has_one_line(text: str, shown: str) -> None:
     assert one_line(text) == shown
+
+
+def test_the_paragraphs_can_be_taken_as_they_are(started: tuple[Path, Run]) -> None:
+    own = read_authored(started[0] / "paragraphs.md", Form.COMMITTEE)
+    assert "financial" in own.sections
+    assert not any(own.sections.values())

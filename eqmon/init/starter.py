@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from eqmon.errors import UsageError
 from eqmon.init.templates import fill
+from eqmon.paper.authored_headings import authored_template
+from eqmon.vocabulary import Form
 
 if TYPE_CHECKING:
     from eqmon.rulebook.load import Rulebook
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
 SETTINGS = "eqmon.toml"
 READ_FIRST = "README.md"
-SURROUNDINGS = (READ_FIRST, SETTINGS, "exceptions.yaml", "layouts/README.md", "units/README.md")
+PARAGRAPHS = "paragraphs.md"
+SURROUNDINGS = (
+    *(READ_FIRST, SETTINGS, "exceptions.yaml", "layouts/README.md", "units/README.md"),
+    PARAGRAPHS,
+)
 """The files that every new rulebook has."""
 USUAL = ("domestic_violence", "hate_crime")
 """The suites that a rulebook starts with where none is named."""
@@ -96,6 +102,10 @@ def with_surroundings(rules: Files, suite: Suite, origin: Origin | None = None) 
         ),
         "units/README.md": NewFile(
             fill("units_README.md.jinja"), "how to list other units than London's"
+        ),
+        PARAGRAPHS: NewFile(
+            authored_template(Form.COMMITTEE),
+            "your own paragraphs for `eqmon paper --paragraphs`; none yet",
         ),
     }
     page = fill("README.md.jinja", files=found, origin=origin)
