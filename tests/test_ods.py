@@ -85,6 +85,21 @@ def test_nothing_is_a_formula_and_only_contents_are_links(made: Document) -> Non
     assert all(link.startswith("#'") and link.endswith(".A1") for link in links)
 
 
+def test_an_apostrophe_in_a_sheet_s_name_is_doubled_where_it_is_quoted() -> None:
+    table = Table("t", "Officer's", "T", (Column("Borough", "name"),), ((Cell("Barnet"),),))
+    made = replace(document(), blocks=(Section("s", "S", (table,)),))
+    body = odfdo.Document(io.BytesIO(write(made))).body
+    assert "#'Officer''s'.A1" in [link.url for link in body.get_links()]
+    ranges = body.get_elements("//table:database-range")
+    assert ranges[-1].get_attribute("table:target-range-address").startswith("'Officer''s'.A")
+
+
+def test_every_style_of_a_cell_wraps_its_text() -> None:
+    for part in ("content.xml", "styles.xml"):
+        told = parts(plain())[part].decode()
+        assert told.count("<style:table-cell-properties") == told.count('fo:wrap-option="wrap"') > 0
+
+
 def test_spaces_that_xml_would_lose_are_told() -> None:
     content = parts(write(awkward(" spaced   out ")))["content.xml"].decode()
     one, two = '<text:s text:c="1"/>', '<text:s text:c="2"/>'
@@ -114,6 +129,8 @@ def test_numbers_are_typed_and_shown_with_their_decimals() -> None:
     assert kinds[1] == ("float", "digits0")
     assert kinds[3] == ("float", "digits1")
     assert kinds[5] == ("string", "beside")
+    shown = parts(plain())["content.xml"].decode()
+    assert 'style:name="number1"><number:number number:decimal-places="1"' in shown
 
 
 def test_print_repeats_the_headings_and_wide_tables_go_across_pages() -> None:

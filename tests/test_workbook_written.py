@@ -142,6 +142,13 @@ def test_print_repeats_the_headings_and_wide_tables_go_across_pages() -> None:
     assert {sheet.page_setup.orientation for sheet in opened(plain())} == {"landscape"}
 
 
+def test_an_apostrophe_in_a_sheet_s_name_is_doubled_in_links() -> None:
+    table = Table("t", "Officer's", "T", (Column("Borough", "name"),), ((Cell("Barnet"),),))
+    contents = opened(write(replace(document(), blocks=(Section("s", "S", (table,)),))))["Contents"]
+    links = [cell.hyperlink.location for cell in contents["A"] if cell.hyperlink]
+    assert links[-1] == "'Officer''s'!A1"
+
+
 def test_a_cell_may_show_more_decimals_than_its_column() -> None:
     cells = tuple(
         (Cell(f"B{n}"), Cell(f"{n:.{d}f}", n, d)) for n, d in ((4.96, 2), (24.5, 1), (9.1, 1))
