@@ -14,16 +14,19 @@ from typing import Any
 
 import pikepdf
 import pytest
-from documents import FUNNEL, HOSTILE, document, hostile_document, table
+from documents import FUNNEL, HOSTILE, STACKED, document, hostile_document, table
 from outside import tool
 
+from eqmon.charts.model import StackPart
 from eqmon.document import write_document
 from eqmon.document.harmless import one_line
 from eqmon.document.model import (
     Block,
+    Bullets,
     Cell,
     Column,
     Document,
+    Facts,
     Link,
     Paragraph,
     Section,
@@ -33,6 +36,7 @@ from eqmon.document.model import (
 )
 from eqmon.document.pdf import write
 from eqmon.document.pdf_typeface import typeface
+from eqmon.document.shades import SHADES
 from eqmon.errors import InternalError
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff]")
@@ -335,3 +339,46 @@ def test_two_blocks_of_one_id_are_our_own_fault() -> None:
         write(told(text, table(), table()))
     assert "Camden" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_shades_and_totals(tmp_path: Path) -> None:
+    shaded = dataclasses.replace(
+        table(rows=1),
+        rows=tuple(
+            (Cell(f"Row {n}"), Cell("1", 1), Cell("2", 2, shade=shade), Cell("x"))
+            for n, shade in enumerate(("", *SHADES))
+        ),
+        totals=1,
+    )
+    data = write(told(shaded))
+    fills = [
+        "".join(f"{round(float(part) * 255):02X}" for part in attributes(e)["/BackgroundColor"])
+        for e in elements(data)
+        if e.S == "/TD" and "/BackgroundColor" in attributes(e)
+    ]
+    assert fills == [colours.fill for colours in SHADES.values()]
+    bold = [e for e in elements(data) if e.S == "/TD" and "/K" in e and "/Strong" in kinds_in(e)]
+    assert len(bold) == 4
+
+
+def kinds_in(element: Any) -> list[str]:
+    return [str(each.S) for each in _under(element.K)]
+
+
+def test_a_tall_picture_stays_on_one_page_with_its_words(tmp_path: Path) -> None:
+    units = tuple(f"Unit {n}" for n in range(90))
+    parts = (StackPart("Known", (1.0,) * 90),)
+    chart = dataclasses.replace(STACKED, bars=units, parts=parts)
+    drawn = dataclasses.replace(figures_of(document())[1], chart=chart)
+    found = pages(write(told(table(), drawn)), tmp_path)
+    (page,) = [page for page in found if "Figure 2:" in page]
+    assert all(f"{unit} " in f"{page} ".replace("\n", " ") for unit in units)
+    assert "The figures are in Table 1." in page
+    assert "Published figures are not like for like." in page
+
+
+def test_texts_and_tables_may_be_empty() -> None:
+    bare = dataclasses.replace(table(), rows=(), notes=((),), id="bare")
+    blocks = (Paragraph(()), Paragraph(("",), 1), Bullets(((),)), Facts((("", ()),)), bare)
+    made = dataclasses.replace(told(*blocks), subject="", banner="", facts=Facts(()), language="cy")
+    assert opened(write(made)).Root.Lang == "cy"

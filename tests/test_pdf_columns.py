@@ -37,6 +37,7 @@ def needed(cells: list[str], title: str = "") -> Need:
         (["1"], "Applicable records", (5, 5, 5, 9)),
         (["x" * 40], "", (4, 12, 22, 22)),
         ([""], "", (0, 0, 0, 0)),
+        ([], "Applicable records", (5, 5, 5, 9)),
         (["word " * 99], "", (2, 12, 24, 24)),
     ],
 )

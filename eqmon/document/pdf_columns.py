@@ -67,7 +67,7 @@ def need(cells: Sequence[str], headings: Sequence[str], regular: Width, bold: Wi
     body = [*totals, *(_of_text(text, regular) for text in cells)]
     word = max(title.word, *(each.word for each in body), 0)
     two_lines = max(word, title.two_lines, *(each.two_lines for each in body))
-    one_line = max(two_lines, *(each.one_line for each in body))
+    one_line = max(two_lines, *(each.one_line for each in body), 0)
     whole = max(one_line, title.one_line)
     return Need(*(width * SLACK for width in (word, two_lines, one_line, whole)))
 
