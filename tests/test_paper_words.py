@@ -113,6 +113,10 @@ SAID = [
     (full_report, "appendix-method", "about 2.1 of 29 rates of units would fail by chance", "99.8"),
     (papers.no_records, "appendix-method", "Fewer than 30 applicable records", "would fail by"),
     (compared_report, "appendix-method", "Newcombe's 99.8 % interval", "None"),
+    # background papers
+    (papers.one_unit, "sources", "check of January 2007, made with eqmon 0.1.0", "the records of"),
+    (small_report, "sources", "HMICFRS, Race and policing, 25 August 2023", "S0"),
+    (papers.no_collections, "sources", "Project Umbra, concurrent report", "HMICFRS"),
     # race and equality
     (papers.nothing_fails, "impact", "everybody's ethnicity is known.", "too little"),
     (papers.one_unit, "impact", "in 60.0 % (120 of 200) of the applicable records.", "declined"),

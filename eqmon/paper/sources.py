@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Bullets, Text
+from eqmon.document.model import Block, Bullets
 from eqmon.paper.phrases import period
+from eqmon.paper.published import PAPERS, benchmarks_of
 from eqmon.report.words import subject
 
 if TYPE_CHECKING:
     from eqmon.report.model import Report
 
-PAPERS = (
+QUOTED = (
     "Metropolitan Police Authority, Equal Opportunities and Diversity Board, 16 November 2006, "
-    "report 7: Project Umbra, concurrent report",
+    "report 7: Project Umbra, concurrent report"
 )
 WORKS = (
     "E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212: intervals "
     "of rates",
     "R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890: intervals of differences",
+    "C. F. Manski, Partial Identification of Probability Distributions (2003), chapter 1: what a "
+    "gap leaves open",
 )
 
 
 def sources(report: Report) -> tuple[Block, ...]:
-    """The check itself, the papers quoted, and the published methods."""
-    return (Bullets((_check(report), *((one,) for one in (*PAPERS, *WORKS)))),)
+    """The check itself, the paper quoted, published figures that are shown, and the methods."""
+    every = (_check(report), QUOTED, *_published(report), *WORKS)
+    return (Bullets(tuple((one,) for one in every)),)
 
 
-def _check(report: Report) -> Text:
+def _check(report: Report) -> str:
     about = period(report) or subject(report)
     return (
         f"Equality monitoring check{f' of {about}' if about else ''}, made with eqmon "
-        f"{report.eqmon} by the rulebook ‘{report.rulebook}’, whose rules each name their source",
+        f"{report.eqmon} by the rulebook ‘{report.rulebook}’, whose rules each name their source"
     )
+
+
+def _published(report: Report) -> Iterator[str]:
+    """The works whose figures charts hold beside these, each once; the paper quoted is told."""
+    known = (
+        benchmark.source.work
+        for collection in report.collections
+        for strand in collection.strands
+        for benchmark in benchmarks_of(collection, strand)
+    )
+    yield from dict.fromkeys(work for work in known if work not in PAPERS)
