@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -18,6 +19,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from eqmon.charts import draw
 from eqmon.document.word import write
@@ -60,6 +63,9 @@ def house(change: Callable[[docx.document.Document], None] = lambda file: None) 
     held = io.BytesIO()
     file.save(held)
     return held.getvalue()
+
+
+WHOLE = house()
 
 
 def written(folder: Path, template: bytes) -> zipfile.ZipFile:
@@ -170,6 +176,37 @@ def test_a_template_without_lists_gets_numbers(tmp_path: Path) -> None:
 
     archive = written(tmp_path, house(change))
     assert len(docx.oxml.parse_xml(archive.read("word/numbering.xml"))) == 6
+
+
+@pytest.mark.parametrize("said", ["", "21cm", "-5", "nonsense"])
+def test_a_page_without_usable_sizes_is_a4(tmp_path: Path, said: str) -> None:
+    def change(file: docx.document.Document) -> None:
+        section = file.element.body[-1]
+        for element in (section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))):
+            for name in list(element.attrib):
+                element.set(name, said)
+            if not said:
+                section.remove(element)
+        section.append(docx.oxml.OxmlElement("w:printerSettings"))
+
+    section = read(written(tmp_path, house(change))).element.body[-1]
+    assert section.find(qn("w:pgSz")).get(qn("w:w")) == "11906"
+    assert section.find(qn("w:pgMar")).get(qn("w:left")) == "1134"
+    kinds = [child.tag.partition("}")[2] for child in section]
+    assert kinds.index("pgSz") < kinds.index("pgMar") < kinds.index("cols")
+    assert "printerSettings" not in kinds
+
+
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=40))
+@settings(max_examples=40)
+def test_damage_is_refused_or_done_without(
+    tmp_path_factory: pytest.TempPathFactory, at: int, bytes_: bytes
+) -> None:
+    data = bytearray(WHOLE)
+    at %= len(data)
+    data[at : at + len(bytes_)] = bytes_
+    with contextlib.suppress(UsageError):
+        written(tmp_path_factory.getbasetemp(), bytes(data))
 
 
 def test_headers_of_earlier_sections_are_inherited(tmp_path: Path) -> None:

@@ -12,10 +12,18 @@ from eqmon.document.word_xml import Element, field, node, paragraph, run
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
+    from docx.oxml.section import CT_SectPr
     from docx.section import Section, _Footer, _Header
 
 _SIZE, _MARGINS = qn("w:pgSz"), qn("w:pgMar")
 _ACROSS, _DOWN = qn("w:w"), qn("w:h")
+_A4 = {"w:w": "11906", "w:h": "16838"}
+_MARGINS_OF_2_CM = {
+    **{f"w:{side}": "1134" for side in ("top", "right", "bottom", "left")},
+    "w:header": "567",
+    "w:footer": "567",
+    "w:gutter": "0",
+}
 
 
 class Pages:
@@ -63,15 +71,15 @@ class Pages:
         return section
 
 
-def settle_page(section: Element) -> None:
-    """Gives a section of a template the size and margins that it may leave out: A4, 2 cm."""
-    if section.find(_MARGINS) is None:
-        margins = {"top": 1134, "right": 1134, "bottom": 1134, "left": 1134}
-        made = node("w:pgMar", **margins, header=567, footer=567, gutter=0)
-        size = section.find(_SIZE)
-        section.append(made) if size is None else size.addnext(made)
-    if section.find(_SIZE) is None:
-        section.find(_MARGINS).addprevious(node("w:pgSz", w=11906, h=16838))
+def settle_page(section: CT_SectPr) -> None:
+    """Gives a template's section what it leaves out, or says in no twips: A4 and 2 cm."""
+    size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
+    for element, usual in ((size, _A4), (margins, _MARGINS_OF_2_CM)):
+        for name, twips in usual.items():
+            if not element.get(qn(name), "").isdecimal():
+                element.set(qn(name), twips)
+    for printer in section.findall(qn("w:printerSettings")):
+        section.remove(printer)
 
 
 def mark_pages(file: WordFile, banner: str, styles: Mapping[str, str]) -> None:
