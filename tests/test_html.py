@@ -152,7 +152,12 @@ def test_numbers_of_paragraphs_are_text() -> None:
 def test_a_table_tells_its_title_headings_and_notes() -> None:
     (shown,) = page().xpath("//div[@id='by-borough']//table")
     assert told(shown.find("caption")) == "Table 1 Ethnicity not obtained, by borough"
-    assert [th.get("scope") for th in shown.xpath("./thead//th")] == ["col"] * 4
+    assert [(th.get("scope"), th.get("class")) for th in shown.xpath("./thead//th")] == [
+        ("col", None),
+        ("col", "number"),
+        ("col", "number"),
+        ("col", None),
+    ]
     assert all(
         tr[0].tag == "th" and tr[0].get("scope") == "row" for tr in shown.xpath("./tbody/tr")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from documents import document, hostile_document
 from outside import node_modules, tool
 
 from eqmon.document.html import write
+from eqmon.document.model import Document, Section, Table
 
 HARNESS = Path(__file__).parent / "browser" / "look.cjs"
 FAULTY = """<!DOCTYPE html><html><head><title>Faulty</title>
@@ -24,11 +26,20 @@ FAULTY = """<!DOCTYPE html><html><head><title>Faulty</title>
 Seen = dict[str, Any]
 
 
+def with_a_total() -> Document:
+    """The document, in whose long table the first row sums up the others."""
+    whole = document()
+    appendix = whole.blocks[-1]
+    assert isinstance(appendix, Section)
+    blocks = tuple(replace(b, totals=1) if isinstance(b, Table) else b for b in appendix.blocks)
+    return replace(whole, blocks=(*whole.blocks[:-1], replace(appendix, blocks=blocks)))
+
+
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """What one browser saw of the document, the hostile one and a faulty page."""
     folder = tmp_path_factory.mktemp("pages")
-    (folder / "document.html").write_bytes(write(document()))
+    (folder / "document.html").write_bytes(write(with_a_total()))
     (folder / "hostile.html").write_bytes(write(hostile_document()))
     (folder / "faulty.html").write_text(FAULTY, encoding="utf-8")
     pages = [folder / f"{name}.html" for name in ("document", "hostile", "faulty")]
@@ -80,20 +91,20 @@ def boroughs(numbers: range) -> list[str]:
     [
         (
             "first",
-            [*boroughs(range(40, 0, -1)), "Merton", "Sutton"],
+            ["Borough 1", *boroughs(range(40, 1, -1)), "Merton", "Sutton"],
             "descending",
             "Sorted by Applicable records, descending",
         ),
         (
             "second",
-            ["Merton", *boroughs(range(1, 41)), "Sutton"],
+            ["Borough 1", "Merton", *boroughs(range(2, 41)), "Sutton"],
             "ascending",
             "Sorted by Applicable records, ascending",
         ),
         ("third", [*boroughs(range(1, 41)), "Sutton", "Merton"], None, "In the order first given"),
     ],
 )
-def test_a_heading_sorts_its_column_by_its_figures(
+def test_a_heading_sorts_its_column_by_its_figures_below_the_total(
     seen: Seen, step: str, names: list[str], sort: str | None, status: str
 ) -> None:
     assert seen["used"][step] == {"names": names, "sort": sort, "status": status}

@@ -57,8 +57,8 @@ def cell_classes(cell: Cell, column: Column) -> str:
 
 
 def column_class(column: Column) -> str:
-    """The class of a column's heading."""
-    return "number" if column.kind in _TO_THE_RIGHT else column.kind
+    """The class of a column's heading; empty where its cells are words."""
+    return "number" if column.kind in _TO_THE_RIGHT else ""
 
 
 def _holds(row: tuple[Cell, ...], verdict: Verdict) -> bool:
