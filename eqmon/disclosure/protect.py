@@ -179,7 +179,7 @@ def _withheld_from(control: Control, public: Collection) -> list[str]:
     """What was withheld from a collection, how many figures, and under which rule."""
     said = []
     hidden = control.withheld.names
-    by_size = [r for r in public.recorded if r.withheld]
+    by_size = [r for r in public.recorded if control.hides(r.level, r.unit)]
     cells = len(by_size) + sum(
         f.withheld and f.kind not in COUNTS_OF_PEOPLE for f in public.findings
     )
@@ -193,6 +193,12 @@ def _withheld_from(control: Control, public: Collection) -> list[str]:
             f"{cells} figures of {len(hidden - BUCKETS)} of {len(public.units)} units, and of "
             "their areas, are withheld: units with 1 to 9 records or applicable records, and those "
             "by whose subtraction these could be worked out"
+        )
+    places = sum(map(len, control.unrecorded.values()))
+    if places:
+        said.append(
+            f"how a strand was recorded is withheld in {places} places, where it would tell counts "
+            "of people"
         )
     if hidden & BUCKETS:
         said.append("a count of records with a blank or unrecognised unit is withheld (shown as 0)")
