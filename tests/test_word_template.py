@@ -217,7 +217,7 @@ def test_headers_of_earlier_sections_are_inherited(tmp_path: Path) -> None:
     assert file.sections[0].header.paragraphs[0].text == "The House"
 
 
-def content_type(data: bytes, old: bytes, new: bytes) -> bytes:
+def altered(data: bytes, old: bytes, new: bytes) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(held, "w") as target:
         for member in source.infolist():
@@ -254,10 +254,13 @@ MAIN = b"wordprocessingml.document.main+xml"
         (lambda: b"plain text", "no Word document"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", "old"),
         (lambda: house()[:-2000], "no Word document"),
-        (lambda: content_type(house(), MAIN, b"wordprocessingml.template.main+xml"), ".dotx"),
-        (lambda: content_type(house(), MAIN, b"spreadsheetml.sheet.main+xml"), "no Word document"),
-        (lambda: content_type(house(), b"<w:body>", b"<w:bod>"), "damaged"),
-        (lambda: content_type(house(), MAIN, b"macroEnabled.main+xml"), "macros"),
+        (lambda: altered(house(), MAIN, b"wordprocessingml.template.main+xml"), ".dotx"),
+        (lambda: altered(house(), MAIN, b"spreadsheetml.sheet.main+xml"), "no Word document"),
+        (lambda: altered(house(), b"<w:body>", b"<w:bod>"), "damaged"),
+        (lambda: altered(house(), b'w:num w:numId="', b'w:num w:numId="x'), "damaged"),
+        (lambda: altered(house(), b"<w:abstractNumId w:val", b"<w:abstractNumId w:v"), "damaged"),
+        (lambda: altered(house(), b'Target="header1.xml"', b'Target="gone.xml"'), "damaged"),
+        (lambda: altered(house(), MAIN, b"macroEnabled.main+xml"), "macros"),
         (with_macros, "macros"),
         (drawing_on_others, "outside"),
     ],

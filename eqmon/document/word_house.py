@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -34,6 +36,7 @@ _DAMAGE = (
     zlib.error,
     SyntaxError,  # what the XML parser raises
     KeyError,
+    TypeError,
     ValueError,
     AttributeError,
     NotImplementedError,
@@ -50,17 +53,25 @@ def open_house(template: Path) -> WordFile:
     except OSError as error:
         _refuse(template, f"the template cannot be read ({error.strerror})")
     _refuse_other_kinds(template, data)
-    try:
+    with undamaged(template):
         file = docx.Document(io.BytesIO(data))
         # Each is read, or made where there is none, when it is first asked for.
         parts = (file.part._styles_part, _numbering_of(file), file.part._settings_part)
-        is_whole = all(part.element is not None for part in parts)
-        is_whole = is_whole and file.element.body is not None
-    except _DAMAGE:
-        is_whole = False
-    if not is_whole:
-        _refuse(template, "the template is damaged, or no Word document")
+        if any(part.element is None for part in parts) or file.element.body is None:
+            raise KeyError
     return file
+
+
+@contextmanager
+def undamaged(template: Path | None) -> Iterator[None]:
+    """Work on what a template holds: what damage makes it raise is told as a UsageError."""
+    if template is None:
+        yield
+        return
+    try:
+        yield
+    except _DAMAGE:
+        _refuse(template, "the template is damaged, or no Word document")
 
 
 def _numbering_of(file: WordFile) -> NumberingPart:
