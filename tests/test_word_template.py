@@ -258,7 +258,6 @@ MAIN = b"wordprocessingml.document.main+xml"
         (lambda: altered(house(), MAIN, b"spreadsheetml.sheet.main+xml"), "no Word document"),
         (lambda: altered(house(), b"<w:body>", b"<w:bod>"), "damaged"),
         (lambda: altered(house(), b'w:num w:numId="', b'w:num w:numId="x'), "damaged"),
-        (lambda: altered(house(), b"<w:abstractNumId w:val", b"<w:abstractNumId w:v"), "damaged"),
         (lambda: altered(house(), b'Target="header1.xml"', b'Target="gone.xml"'), "damaged"),
         (lambda: altered(house(), MAIN, b"macroEnabled.main+xml"), "macros"),
         (with_macros, "macros"),
