@@ -217,6 +217,8 @@ def test_strict_controls_recordings_too() -> None:
     assert strict.disclosure is not None
     assert strict.disclosure.strict
     assert shown(strict)["Barnet"] == (None, None, None)
+    made = audit(protected(report, control=replace(SUPPRESS, strict=True)))
+    assert ("Barnet", 195) in {(r.place, r.count) for r in made if r.why == "strict"}
 
 
 def test_nothing_changed_is_nothing_told() -> None:

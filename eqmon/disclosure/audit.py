@@ -15,10 +15,11 @@ from eqmon.disclosure.protect import Protected
 from eqmon.disclosure.widening import range_left
 from eqmon.report.csv import guarded
 from eqmon.report.people_model import People
-from eqmon.vocabulary import Level
+from eqmon.vocabulary import Level, Recording
 
 RECORDS = "records"
 KNOWN = "(known)"
+RECORDINGS = "(recordings)"
 ALL_UNITS = "All units"
 
 
@@ -34,7 +35,8 @@ class WithheldCount:
     group: str
     count: int
     why: str
-    """`small`, `all alike`, `unit withheld`, `published`, `with` another or `whole table`."""
+    """`small`, `all alike`, `unit withheld`, `published` (it would tell something beside the last
+    publication), `with` another, `strict` or `whole table`."""
     least: int | None
     """The least value that a reader of this copy takes for possible; None where not worked out."""
     most: int | None
@@ -44,7 +46,7 @@ def audit(made: Protected) -> tuple[WithheldCount, ...]:
     """Every withheld count of a public copy, with its reason and the range left to a reader."""
     rows: list[WithheldCount] = []
     for control, tables in zip(made.controls, made.tables, strict=True):
-        rows += _records(control)
+        rows += [*_records(control), *_strict(control)]
         for inside, outside in zip(control.inside.people, tables, strict=True):
             rows += _people(control.inside.suite, inside, outside)
     return tuple(rows)
@@ -74,6 +76,17 @@ def _records(control: Control) -> Iterator[WithheldCount]:
         why = "small" if is_small else "with small units"
         suite = control.inside.suite
         yield WithheldCount(suite, RECORDS, Level.UNIT, unit, "", records, why, None, None)
+
+
+def _strict(control: Control) -> Iterator[WithheldCount]:
+    """Units of which a strand is withheld for a small count of recordings, by its known answers."""
+    for row in control.inside.recorded:
+        withheld = control.strict.get(row.strand)
+        of_unit = row.level is Level.UNIT and row.unit is not None
+        if withheld and of_unit and row.unit in withheld.names - control.withheld.names:
+            known = row.recordings.get(Recording.KNOWN, 0)
+            where = control.inside.suite, row.strand, row.level, str(row.unit)
+            yield WithheldCount(*where, RECORDINGS, known, "strict", None, None)
 
 
 def _people(suite: str, inside: People, outside: ControlledPeople) -> Iterator[WithheldCount]:

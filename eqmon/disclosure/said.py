@@ -12,6 +12,7 @@ VERDICTS = (
     "count."
 )
 STRICT = "Counts of how records were recorded are controlled in the same way (strict)."
+TOGETHER = "Units with one or two known answers are counted together with a neighbour."
 BESIDE = (
     "It was held against the last publication ({}): beside it this one tells no withheld count "
     "either, supposing that records were only added since."
@@ -40,6 +41,8 @@ def disclosure_of(
             said.append(BESIDE.format(compared_with))
         else:
             said.append(OTHER_PERIOD.format(f"{name}{taken}"))
+    if any(row.together for c in collections for p in c.people for row in p.rows):
+        said.append(TOGETHER)
     said += [
         f"{c.title}, {p.label}: {p.reason[0].lower()}{p.reason[1:]}"
         for c in collections
