@@ -6,7 +6,7 @@ import dataclasses
 import io
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import typst
 from documents import FUNNEL, HOSTILE, STACKED, document, hostile_document, table
 from outside import tool
 
@@ -27,8 +28,10 @@ from eqmon.document.model import (
     Column,
     Document,
     Facts,
+    Figure,
     Link,
     Paragraph,
+    Recommendations,
     Section,
     Table,
     figures_of,
@@ -242,13 +245,14 @@ def test_a_document_without_such_characters_says_nothing_of_them(tmp_path: Path)
     assert "typeface" not in shown(data, tmp_path)
 
 
-def test_names_in_charts_are_spelled_out_too() -> None:
+def test_names_in_charts_are_spelled_out_too(tmp_path: Path) -> None:
     funnel = figures_of(document())[0]
-    points = (dataclasses.replace(FUNNEL.points[0], name="\u4e2d"), *FUNNEL.points[1:])
+    points = (*FUNNEL.points[:1], dataclasses.replace(FUNNEL.points[1], name="\u4e2d"))
     chart = dataclasses.replace(FUNNEL, points=points)
     data = write(told(table(), dataclasses.replace(funnel, chart=chart)))
     names = {str(each.FontName).partition("+")[2] for each in fonts_of(data)}
     assert names == {"DejaVuSans", "DejaVuSans-Bold"}
+    assert "[U+4E2D]" in shown(data, tmp_path)
 
 
 def boxes(data: bytes, tmp_path: Path) -> list[tuple[str, float, float]]:
@@ -298,27 +302,55 @@ def test_headers_come_again_on_every_page(tmp_path: Path) -> None:
         assert document().banner in page
 
 
-def test_no_heading_or_caption_stands_alone(tmp_path: Path) -> None:
+def drawn(n: int) -> Figure:
+    return dataclasses.replace(figures_of(document())[1], id=f"x{n}", label=f"Figure {n}")
+
+
+FOOT = range(24, 38)
+"""How many lines stand above what then comes near the foot of its page."""
+
+
+@pytest.mark.parametrize(
+    ("blocks", "together"),
+    [
+        (
+            lambda n: (table(f"x{n}", f"Table {n}"),),
+            ("Table {}:", "Borough 3 ", "Merton", "Not obt"),
+        ),
+        (lambda n: (table(f"x{n}", f"Table {n}", rows=14),), ("Table {}:", "Borough 4 ")),
+        (lambda n: (drawn(n),), ("Figure {}:", "Share of", "The figures are", "Published")),
+        (lambda n: (Paragraph((f"Lead {n}",)), Bullets((("one item",),))), ("Lead {}", "one item")),
+        (lambda n: (Recommendations(f"Ask {n}", (("one item",),)),), ("Ask {}", "one item")),
+    ],
+    ids=["small table", "table", "figure", "list", "recommendations"],
+)
+def test_nothing_is_torn_at_the_foot_of_a_page(
+    blocks: Callable[[int], tuple[Block, ...]], together: tuple[str, ...], tmp_path: Path
+) -> None:
     sections = [
         Section(
-            f"s{lines}",
-            f"Start {lines}",
-            (
-                *[Paragraph(("Filling.",))] * lines,
-                Section(
-                    f"h{lines}", f"Side-head {lines}.", (table(f"t{lines}", f"Table {lines}"),)
-                ),
-            ),
+            f"s{n}",
+            f"Start {n}",
+            (*[Paragraph(("Filling.",))] * n, Section(f"h{n}", f"Side-head {n}.", blocks(n))),
             new_page=True,
         )
-        for lines in range(18, 34)
+        for n in FOOT
     ]
-    found = pages(write(told(*sections)), tmp_path)
-    assert len(found) > len(sections)
-    for lines in range(18, 34):
-        (page,) = [page for page in found if f"Side-head {lines}." in page]
-        assert f"Table {lines}:" in page
-        assert "Borough 3 " in page
+    found = pages(write(told(table(), *sections)), tmp_path)
+    assert len(found) > len(sections) + 2
+    for n in FOOT:
+        (page,) = [page for page in found if f"Side-head {n}." in page]
+        for each in together:
+            assert each.format(n) in page
+
+
+def test_no_row_is_torn(tmp_path: Path) -> None:
+    rows = tuple((Cell(f"Row {n}"), Cell("word " * 120 + f"end-{n}.")) for n in range(20))
+    columns = (Column("Name", "name"), Column("Words", "text"))
+    data = write(told(dataclasses.replace(table(), columns=columns, rows=rows)))
+    for page in pages(data, tmp_path):
+        begun, ended = re.findall(r"Row (\d+)", page), re.findall(r"end-(\d+)\.", page)
+        assert begun == ended
 
 
 def test_wide_tables_turn_the_page_and_leave_none_blank(tmp_path: Path) -> None:
@@ -382,3 +414,10 @@ def test_texts_and_tables_may_be_empty() -> None:
     blocks = (Paragraph(()), Paragraph(("",), 1), Bullets(((),)), Facts((("", ()),)), bare)
     made = dataclasses.replace(told(*blocks), subject="", banner="", facts=Facts(()), language="cy")
     assert opened(write(made)).Root.Lang == "cy"
+
+
+def test_a_warning_of_the_layout_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    warned = (b"%PDF", [typst.TypstWarning("unknown font family: x")])
+    monkeypatch.setattr(typst, "compile_with_warnings", lambda *_, **__: warned)
+    with pytest.raises(InternalError, match="layout: 1"):
+        write(told())

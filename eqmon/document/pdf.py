@@ -51,5 +51,5 @@ def _laid_out(told: str, created: datetime, found: Fonts) -> bytes:
         # Its message may quote the document.
         raise InternalError("PDF", "the document cannot be laid out to both standards") from None
     if warnings:
-        raise InternalError("PDF", f"the layout met {len(warnings)} warnings")
+        raise InternalError("PDF", f"warnings of the layout: {len(warnings)}")
     return written
