@@ -306,6 +306,14 @@ def drawn(n: int) -> Figure:
     return dataclasses.replace(figures_of(document())[1], id=f"x{n}", label=f"Figure {n}")
 
 
+def wordy(n: int, words: int) -> Table:
+    """A table of high rows."""
+    rows = tuple((Cell(f"Row {row}"), Cell("word " * words + f"end-{row}.")) for row in range(20))
+    columns = (Column("Name", "name"), Column("Words", "text"))
+    bare = table(f"x{n}", f"Table {n}")
+    return dataclasses.replace(bare, columns=columns, rows=rows)
+
+
 FOOT = range(24, 38)
 """How many lines stand above what then comes near the foot of its page."""
 
@@ -318,11 +326,12 @@ FOOT = range(24, 38)
             ("Table {}:", "Borough 3 ", "Merton", "Not obt"),
         ),
         (lambda n: (table(f"x{n}", f"Table {n}", rows=14),), ("Table {}:", "Borough 4 ")),
+        (lambda n: (wordy(n, 400),), ("Table {}:", "Row 0")),
         (lambda n: (drawn(n),), ("Figure {}:", "Share of", "The figures are", "Published")),
         (lambda n: (Paragraph((f"Lead {n}",)), Bullets((("one item",),))), ("Lead {}", "one item")),
         (lambda n: (Recommendations(f"Ask {n}", (("one item",),)),), ("Ask {}", "one item")),
     ],
-    ids=["small table", "table", "figure", "list", "recommendations"],
+    ids=["small table", "table", "high rows", "figure", "list", "recommendations"],
 )
 def test_nothing_is_torn_at_the_foot_of_a_page(
     blocks: Callable[[int], tuple[Block, ...]], together: tuple[str, ...], tmp_path: Path
@@ -345,10 +354,7 @@ def test_nothing_is_torn_at_the_foot_of_a_page(
 
 
 def test_no_row_is_torn(tmp_path: Path) -> None:
-    rows = tuple((Cell(f"Row {n}"), Cell("word " * 120 + f"end-{n}.")) for n in range(20))
-    columns = (Column("Name", "name"), Column("Words", "text"))
-    data = write(told(dataclasses.replace(table(), columns=columns, rows=rows)))
-    for page in pages(data, tmp_path):
+    for page in pages(write(told(wordy(1, 120))), tmp_path):
         begun, ended = re.findall(r"Row (\d+)", page), re.findall(r"end-(\d+)\.", page)
         assert begun == ended
 
