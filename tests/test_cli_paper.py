@@ -182,6 +182,21 @@ def test_a_public_report_cannot_become_internal(tmp_path: Path) -> None:
     assert_one_clear_error(paper(path, "--audience", "internal"), "public copy")
 
 
+def test_a_report_of_another_version_is_refused(checked: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    text = checked.read_text(encoding="utf-8")
+    path.write_text(text.replace('"schema_version": "1.0"', '"schema_version": "9.0"'))
+    assert_one_clear_error(paper(path), "not a report of schema version 1.0")
+
+
+def test_what_was_published_is_a_public_report_whatever_its_month(
+    checked: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "internal.json"
+    path.write_text(write(small_report(period="2006-12"), "json"), encoding="utf-8")
+    assert_one_clear_error(paper(checked, "--published", path), "no public copy")
+
+
 def test_a_report_that_is_none_is_not_quoted(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     path.write_text('{"verdict": "Jane Roe"}', encoding="utf-8")

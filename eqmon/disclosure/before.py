@@ -37,11 +37,13 @@ def last_published(report: Report, published: Report | None) -> dict[str, Before
     UsageError for a report that was never published, or of none of these collections: other than
     the public copy that was published nothing can be held against.
     """
-    if published is None or published.period != report.period:
+    if published is None:
         return {}
     where, hint = "--published", "give the report.json of the public copy that was published"
     if published.audience is not Audience.PUBLIC or published.disclosure is None:
         raise UsageError(where, "the report is no public copy of this version", hint=hint)
+    if published.period != report.period:
+        return {}
     suites = {collection.suite for collection in report.collections}
     told = published.disclosure
     method = Method(

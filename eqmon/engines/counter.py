@@ -107,7 +107,11 @@ class Counter:
         self.keys = KeyHashes()
         duties = plan.rulebook.duties
         self._commencements = sorted(
-            {duties.of(s.strand).commencement for s in plan.suite.strands.values()}
+            {
+                day
+                for strand in plan.suite.strands.values()
+                for day in duties.of(strand.strand).commencements
+            }
         )
 
     def rows(self, frame: pd.DataFrame) -> Rows:

@@ -37,6 +37,9 @@ def read_report(path: Path, *, called: str, hint: str) -> tuple[Report, str]:
         report = Report.model_validate_json(data)
     except ValidationError as error:
         raise InputError(where, f"{called} {_what_is_wrong(error)}", hint=hint) from None
+    if report.schema_version != SCHEMA_VERSION:
+        problem = f"{called} is not a report of schema version {SCHEMA_VERSION}"
+        raise InputError(where, problem, hint=hint)
     if not all(map(_is_possible, _rates(report))):
         raise InputError(where, f"{called} holds a rate that cannot be", hint=hint)
     if not all(0 <= n <= MOST_RECORDS for n in _counts(report)):

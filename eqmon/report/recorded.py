@@ -65,20 +65,24 @@ def duties(tally: pd.DataFrame, duty: DutyInForce) -> dict[Place, Duty]:
     """The duty at the applicable records' dates, in every place."""
     counts: dict[Place, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     commencement = duty.commencement.isoformat()
+    became = duty.became.commencement.isoformat() if duty.became else None
     for row in tallies.of_subject(tally, tallies.DUTY):
         # An ISO date compares as text as it does as a date; no day sorts after none of them.
-        when = (
-            "undated"
-            if row.code == tallies.UNDATED
-            else ("in_force" if row.code >= commencement else "not_then")
-        )
+        if row.code == tallies.UNDATED:
+            when = "undated"
+        elif row.code < commencement:
+            when = "not_then"
+        else:
+            when = "in_force" if became is None or row.code < became else "later"
         for place in places(row):
             counts[place][when] += row.n
-    return {place: _duty(found, duty.name) for place, found in counts.items()}
+    return {place: _duty(found, duty) for place, found in counts.items()}
 
 
-def _duty(counts: Mapping[str, int], name: str) -> Duty:
-    in_force, not_then, undated = (counts.get(k, 0) for k in ("in_force", "not_then", "undated"))
+def _duty(counts: Mapping[str, int], duty: DutyInForce) -> Duty:
+    not_then, undated = counts.get("not_then", 0), counts.get("undated", 0)
+    earlier, later = counts.get("in_force", 0), counts.get("later", 0)
+    in_force = earlier + later
     if in_force and not_then:
         label = "duty in force for part"
     elif in_force:
@@ -87,6 +91,7 @@ def _duty(counts: Mapping[str, int], name: str) -> Duty:
         label = "no duty then"
     else:
         label = "not dated"
+    name = duty.name_at(earlier=bool(earlier), later=bool(later))
     return Duty(label=label, name=name, in_force=in_force, not_then=not_then, undated=undated)
 
 

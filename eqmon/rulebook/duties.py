@@ -8,13 +8,21 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 from eqmon.rulebook.problems import Problem, raise_problems
 from eqmon.rulebook.rules import Model, Source
 from eqmon.rulebook.validation import problems_of
 from eqmon.rulebook.yaml_reader import read_document
 from eqmon.vocabulary import Strand
+
+
+class LaterDuty(Model):
+    """The duty that took the place of an earlier one."""
+
+    commencement: date
+    name: str
+    source: Source
 
 
 class DutyInForce(Model):
@@ -24,6 +32,25 @@ class DutyInForce(Model):
     commencement: date
     name: str
     source: Source
+    became: LaterDuty | None = None
+    """What it became; None where it is in force still."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DutyInForce:
+        if self.became is not None and self.became.commencement <= self.commencement:
+            raise ValueError("a duty becomes another after its own commencement")
+        return self
+
+    @property
+    def commencements(self) -> tuple[date, ...]:
+        """The days from which the records' dates tell another name."""
+        return (self.commencement, *([self.became.commencement] if self.became else ()))
+
+    def name_at(self, *, earlier: bool, later: bool) -> str:
+        """What it is called where records fall before it became another, after that, or both."""
+        if self.became is None or not later:
+            return self.name
+        return f"{self.name}, later the {self.became.name}" if earlier else self.became.name
 
 
 class DutiesFile(Model):
