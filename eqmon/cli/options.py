@@ -102,7 +102,7 @@ Strict = Annotated[
     Optional[bool],  # noqa: UP045
     typer.Option(
         "--strict/--not-strict",
-        help="Control counts of how records were recorded too.  [default: as the rulebook says]",
+        help="Control counts of how each strand was recorded too.  [default: as the rulebook says]",
     ),
 ]
 Published = Annotated[

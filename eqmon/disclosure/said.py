@@ -11,7 +11,10 @@ VERDICTS = (
     "Verdicts come from the exact counts; a verdict is withheld where it would tell a withheld "
     "count."
 )
-STRICT = "Counts of how records were recorded are controlled in the same way (strict)."
+STRICT = (
+    "Counts of how each strand was recorded are controlled too (strict). Counts of records by other "
+    "rules, on dates, references and what is left out, are exact: they describe records, not people."
+)
 TOGETHER = "Units with one or two known answers are counted together with a neighbour."
 BESIDE = (
     "It was held against the last publication ({}): beside it this one tells no withheld count "

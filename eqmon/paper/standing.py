@@ -28,6 +28,11 @@ def shown(collection: Collection, strand: str) -> Recorded | None:
 
 def total_withheld(collection: Collection) -> bool:
     """Whether even the records of all units together are withheld, and shown as 0."""
+    return not collection.records and hides_strands(collection)
+
+
+def hides_strands(collection: Collection) -> bool:
+    """Whether the rates of any strand in all units together are withheld."""
     return any(recorded.withheld for recorded in overall(collection).values())
 
 
