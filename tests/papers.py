@@ -9,6 +9,7 @@ from typing import Any
 from reports import AREA_OF, Unit, collection_of, report_of, small_report
 from writer_reports import compared_report, full_report, hostile_report, public_report
 
+from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect
 from eqmon.document.model import (
     Bullets,
@@ -150,6 +151,59 @@ def some_withheld() -> Report:
     return protect(report, AREA_OF)
 
 
+def strictly(*units: Unit) -> Report:
+    """The public copy in which counts of recordings are controlled too."""
+    return protect(one_collection(*units), AREA_OF, control=Method(strict=True))
+
+
+def one_strand_withheld() -> Report:
+    """A strict copy that shows age and ethnicity overall, and sexual orientation nowhere."""
+    declined = {"age": {Recording.BLANK: 20, Recording.REFUSED: 12}}
+    two = ({**gap(20, 100, 3), **declined}, gap(40, 100, 5))
+    return strictly(*(Unit(n, 200, gaps=g) for n, g in zip(("Barnet", "Brent"), two, strict=True)))
+
+
+def two_strands_withheld() -> Report:
+    """A strict copy that shows age alone."""
+    return strictly(Unit("Barnet", 200, gaps=gap(20, 0, 3)), Unit("Brent", 200, gaps=gap(0, 5, 0)))
+
+
+def one_figure_left() -> Report:
+    """A report that shows of units one figure alone, which fails."""
+    units = (Unit(name, 200, gaps=gap(40, 120, 150)) for name in ("Barnet", "Brent", "Camden"))
+    shown = (("Barnet", "age"), ("Brent", "ethnicity"))
+    return changed(
+        one_collection(*units),
+        lambda c: {
+            "recorded": tuple(
+                r.model_copy(update={"withheld": True, "applicable": 0})
+                if r.level is not Level.OVERALL and (r.unit, r.strand) not in shown
+                else r
+                for r in c.recorded
+            )
+        },
+    )
+
+
+def few_in_areas(withheld: int = 1) -> Report:
+    """Boroughs judged with their areas, some of which are withheld."""
+    small = ("Barnet", "Brent", "Camden", "Islington", "Croydon", "Sutton")
+    units = [Unit(name, 20, gaps=gap(5, 12, 15)) for name in small]
+    hidden = sorted({AREA_OF[name] for name in small})[:withheld]
+    return changed(
+        one_collection(*units, Unit("Ealing", 200, gaps=gap(5, 60, 15))),
+        lambda c: {
+            "areas": AREA_OF,
+            "recorded": tuple(
+                r.model_copy(update={"withheld": True, "applicable": 0})
+                if r.level is Level.AREA and r.unit in hidden
+                else r
+                for r in c.recorded
+            ),
+        },
+    )
+
+
 def not_dated() -> Report:
     """A report that knows of no duty."""
     return with_duty(None)
@@ -257,5 +311,8 @@ REPORTS: tuple[Callable[[], Report], ...] = (
     not_comparable,
     could_not_run,
     with_people,
+    one_strand_withheld,
+    two_strands_withheld,
+    few_in_areas,
 )
 """Every kind of report that a paper may meet."""

@@ -104,6 +104,21 @@ SAID = [
     (papers.one_unit, "conclusions", "from 20.0 % (40 of 200) to 80.0 % (160 of 200)", "within "),
     (papers.with_people, "conclusions", "‘White’ is recorded of 60 of the 80 whose", "about"),
     (papers.everything_warns, "conclusions", "by age to within 2.5 percentage points", "Cannot"),
+    # where much is withheld, no more is said than of what is shown
+    (papers.one_strand_withheld, "recommendations", "answers not known (see", "at most"),
+    (papers.one_strand_withheld, "gaps", "Of the strands shown, unknown is highest", "Unknown is"),
+    (papers.one_strand_withheld, "gaps", "Of the strands shown, declined is", "Declined is"),
+    (papers.one_strand_withheld, "impact", "violence, of the strands shown, most", "violence most"),
+    (papers.one_strand_withheld, "conclusions", "how far each strand shown was", "each strand was"),
+    (papers.two_strands_withheld, "gaps", "One strand is shown, so there is", "highest"),
+    (papers.two_strands_withheld, "front", "of the 2 boroughs shown Barnet fails 1", "not obt,"),
+    (papers.one_figure_left, "front", "What fails", "Where it is worst"),
+    (papers.one_figure_left, "units", "2 of the 2 boroughs shown fail at least one", "the worst"),
+    (papers.some_withheld, "front", "What fails", "Where it is worst"),
+    (papers.one_strand_withheld, "received", "400 records came", "is withheld"),
+    (papers.few_in_areas, "units", "of which 2 stand at the foot and the figures of 1", "they st"),
+    (full_report, "units", "1 borough (Sutton) has fewer than 30 applicable records", "they st"),
+    (small_report, "units", "boroughs judged differ in ethnicity by more than", "they differ"),
     # what is asked
     (papers.nothing_assessed, "action", "No rule fails or warns, so nothing is asked.", "Correct"),
     (papers.everything_warns, "action", "Rules that warn ask for 1 thing.", "more"),
@@ -137,6 +152,17 @@ def test_a_paper_says_what_its_report_holds(
     text = words_under(paper(make), where)
     assert said in text
     assert unsaid not in text
+
+
+def test_areas_that_are_all_withheld_stand_nowhere() -> None:
+    text = words_under(written(papers.few_in_areas(3)), "units")
+    assert "judged with their areas, but the figures of 3 areas are withheld." in text
+    assert "the foot" not in text
+
+
+def test_areas_that_are_all_shown_stand_at_the_foot() -> None:
+    text = words_under(written(papers.few_in_areas(0)), "units")
+    assert "alone; they are judged with their areas, which stand at the foot." in text
 
 
 def test_rounded_counts_of_people_are_said_to_be_about_that() -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Shade, Strong, Table
 from eqmon.paper import cells
-from eqmon.paper.phrases import listed, place, places, some, verb
+from eqmon.paper.phrases import listed, place, places, sentence, some, verb
 from eqmon.paper.pictures import beyond_chance
 from eqmon.paper.standing import total_withheld
+from eqmon.paper.worst import failing
 from eqmon.report import figures, grid
-from eqmon.report.words import VERDICTS
-from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
+from eqmon.report.words import VERDICTS, number_of
+from eqmon.vocabulary import Level, Measure, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Rate, Recorded, Report
@@ -24,6 +25,7 @@ NO_FIGURE = {
     grid.OTHERWISE: Cell("not judged", shorthand="z"),
     figures.WITHHELD: cells.WITHHELD,
 }
+WORST_NAMED = 3
 TOLD = (Verdict.FAIL, Verdict.WARN)
 """Verdicts that a cell says; one without a word passes, or no rule judges it."""
 
@@ -63,9 +65,13 @@ def _holds(collection: Collection, found: grid.Grid) -> str:
     """What the table has in its rows."""
     one = place(collection)
     if found.units:
-        return f" has every {one} with enough records to judge, the worst first."
+        if any(cell.figure == figures.WITHHELD for row in found.units for cell in row.cells):
+            return f" has every {one} with enough records to judge of which figures are shown."
+        shown = " and figures that are shown" if found.withheld else ""
+        return f" has every {one} with enough records to judge{shown}, the worst first."
     rows = "areas that are judged instead" if found.areas else "all together"
-    return f" has the {rows}: no {one} has enough records.".replace("the all", "all")
+    shown = " that are shown" if found.withheld else ""
+    return f" has the {rows}: no {one} has enough records{shown}.".replace("the all", "all")
 
 
 def _apart(collection: Collection, found: grid.Grid) -> Iterator[str]:
@@ -73,10 +79,10 @@ def _apart(collection: Collection, found: grid.Grid) -> Iterator[str]:
     if found.few:
         number = len(found.few)
         named = some([row.name for row in found.few])
-        areas = "; they stand at the foot with their areas" if found.areas else ""
+        areas = _areas(collection, found)
         yield (
-            f"{places(collection, number)} {verb(number, 'has', 'have')} fewer than "
-            f"{found.min_records} applicable records, too few to judge alone{areas}: {named}."
+            f"{places(collection, number)} ({named}) {verb(number, 'has', 'have')} fewer than "
+            f"{found.min_records} applicable records, too few to judge alone{areas}."
         )
     if found.withheld:
         number = len(found.withheld)
@@ -87,29 +93,44 @@ def _apart(collection: Collection, found: grid.Grid) -> Iterator[str]:
         )
 
 
+def _areas(collection: Collection, found: grid.Grid) -> str:
+    """Where units too small to judge are judged; empty where they lie in no area."""
+    of = {collection.areas[row.name] for row in found.few if row.name in collection.areas}
+    there = {row.name for row in grid.rows(collection, Level.AREA)} & of
+    shown = len(found.areas)
+    withheld = len(there) - shown
+    if not there:
+        return ""
+    if not withheld:
+        return "; they are judged with their areas, which stand at the foot"
+    if not shown:
+        areas = number_of(withheld, "area")
+        return f"; they are judged with their areas, but the figures of {areas} are withheld"
+    stand = f"{shown:,} {verb(shown, 'stands', 'stand')} at the foot"
+    return (
+        f"; they are judged with their areas, of which {stand} and the figures of {withheld:,} are "
+        "withheld"
+    )
+
+
 def _standing(collection: Collection, found: grid.Grid) -> str:
     """How many units fail, and how many strands the worst of them."""
-    units = [row for row in found.units if row.name not in BUCKETS]
-    failing = {row.name: _failing(row) for row in units}
-    several = [name for name, number in failing.items() if number]
-    if not units:
+    of = failing(collection, found)
+    if not of.units or (of.hides and of.units == 1):
         return ""
-    if not several:
-        return f"None of {places(collection, len(units))} fails a strand."
-    said = (
-        f"{len(several):,} of {places(collection, len(units))} "
-        f"{verb(len(several), 'fails', 'fail')} at least one strand"
-    )
-    most = max(failing.values())
-    worst = [name for name, number in failing.items() if number == most]
-    if len(units) > 1 and len(worst) <= 3:
+    units, strand = places(collection, of.units), "strand shown" if of.in_part else "strand"
+    if of.hides:
+        units = f"the {units} shown"
+    if not of.strands:
+        return f"None of {units} fails a {strand}."
+    number = len(of.strands)
+    said = f"{number:,} of {units} {verb(number, 'fails', 'fail')} at least one {strand}"
+    most = of.strands[0][1]
+    worst = [name for name, fails in of.strands if fails == most]
+    if of.units > 1 and len(worst) <= WORST_NAMED and not of.in_part:
         fails = verb(len(worst), "fails", "fail")
         return f"{said}; {listed(worst)} {fails} {most:,} of {len(collection.strands):,}."
     return f"{said}."
-
-
-def _failing(row: grid.Row) -> int:
-    return sum(cell.verdict is Verdict.FAIL for cell in row.cells)
 
 
 def heat_map(collection: Collection, found: grid.Grid, number: int) -> Table:
@@ -133,7 +154,7 @@ def heat_map(collection: Collection, found: grid.Grid, number: int) -> Table:
         label="",
         title=f"{collection.title}: not obtained, by {place(collection)} and strand",
         columns=(
-            Column(place(collection).capitalize(), "name"),
+            Column(sentence(place(collection)).rstrip("."), "name"),
             Column("Applicable", "count"),
             *(Column(f"{strand.label}, %", "percent") for strand in strands),
         ),

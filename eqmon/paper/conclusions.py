@@ -9,7 +9,7 @@ from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import listed, place, rate_of, within
-from eqmon.paper.standing import known, shown, strands_of, unfit
+from eqmon.paper.standing import hides_strands, known, shown, strands_of, unfit
 from eqmon.report import figures
 from eqmon.statistics.bounds import share_bounds
 from eqmon.vocabulary import Level, Strand, Verdict
@@ -69,7 +69,8 @@ def _of(collection: Collection) -> Iterator[Block]:
 
 def _can(collection: Collection, found: Sequence[Span]) -> Iterator[Text]:
     where = f", and in which {place(collection, 2)}" if len(collection.units) > 1 else ""
-    yield (Strong("Can be concluded: "), f"how far each strand was recorded{where}.")
+    each = "each strand shown" if hides_strands(collection) else "each strand"
+    yield (Strong("Can be concluded: "), f"how far {each} was recorded{where}.")
     few = [strand for strand, _ in strands_of(collection, Verdict.NOT_ASSESSED)]
     cannot = unfit(collection)
     to_within = [_to_within(*one) for one in found if one[0] not in (*cannot, *few)]

@@ -10,6 +10,7 @@ from eqmon.paper.phrases import listed, places, some, verb, within
 from eqmon.paper.recommendations import recommended
 from eqmon.paper.standing import assessed, finding_of, has_no_column
 from eqmon.paper.summary import STANDINGS
+from eqmon.paper.worst import Failing, failing
 from eqmon.report import grid
 from eqmon.report.order import worst_rules
 from eqmon.report.sentences import statement_of
@@ -82,18 +83,24 @@ def _fail(collection: Collection, rule: RuleVerdict) -> str:
 def _worst(report: Report) -> Iterator[Text]:
     """For each collection of several units those that fail most strands, the worst first."""
     for collection in report.collections:
-        found = [
-            (row.name, fails)
-            for row in grid.grid_of(collection).units
-            if row.name not in BUCKETS
-            and (fails := sum(cell.verdict is Verdict.FAIL for cell in row.cells))
-        ]
-        if not found or len(set(collection.units) - set(BUCKETS)) < 2:
+        found = failing(collection, grid.grid_of(collection), compared=True)
+        least = 2 if found.hides else 1
+        if len(set(collection.units) - set(BUCKETS)) < 2 or found.units < least:
             continue
-        # The grid has the worst first already, so its order breaks ties.
-        (first, most), *others = sorted(found, key=lambda one: -one[1])[:UNITS_SHOWN]
-        named = [f"{first} fails {number_of(most, 'strand')}", *(f"{n} {k}" for n, k in others)]
-        yield (Strong(f"{collection.title}: "), f"{listed(named)}.")
+        if found.strands:
+            yield (Strong(f"{collection.title}: "), f"{_worst_of(collection, found)}.")
+
+
+def _worst_of(collection: Collection, found: Failing) -> str:
+    """The units that fail most strands; where figures are withheld, of how many and of how many."""
+    (first, most), *others = found.strands[:UNITS_SHOWN]
+    named = [f"{first} fails {number_of(most, 'strand')}", *(f"{n} {k}" for n, k in others)]
+    if not found.hides:
+        return listed(named)
+    of = f"of the {places(collection, found.units)} shown {listed(named)}"
+    if not found.withheld:
+        return f"{of}; some of their figures are withheld"
+    return f"{of}; the figures of {places(collection, found.withheld)} are withheld"
 
 
 def _missing(report: Report) -> Iterator[Text]:

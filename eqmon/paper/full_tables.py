@@ -11,7 +11,7 @@ from eqmon.paper import cells
 from eqmon.paper.asked import all_asked
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.people_tables import people_tables
-from eqmon.paper.phrases import found, place
+from eqmon.paper.phrases import found, place, sentence
 from eqmon.paper.standing import finding_of, overall, standard_of
 from eqmon.report.order import telling_findings, worst_rules
 from eqmon.report.words import MOVEMENTS, VERDICTS, verdict_of
@@ -106,7 +106,7 @@ def _findings(collection: Collection, number: int) -> Iterator[Table]:
             title=f"{collection.title}: what else fails or warns, the worst first",
             columns=(
                 Column("Rule", "name"),
-                Column(place(collection).capitalize(), "text"),
+                Column(sentence(place(collection)).rstrip("."), "text"),
                 Column("Rate", "text"),
                 Column("Verdict", "text"),
                 Column("What the rule asks", "text"),
@@ -148,7 +148,7 @@ def _of_strand(collection: Collection, strand: StrandLabel, rows: list[Recorded]
         label="",
         title=f"{collection.title}: {strand.label}, every recording by {place(collection)}",
         columns=(
-            Column(place(collection).capitalize(), "name"),
+            Column(sentence(place(collection)).rstrip("."), "name"),
             Column("Applicable", "count"),
             *(Column(title, "count") for title in RECORDINGS),
             Column("Not obtained, %", "percent"),

@@ -9,7 +9,7 @@ from eqmon.document.model import Block, Cell, Column, Link, Paragraph, Strong, T
 from eqmon.paper import cells
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import rate_of, within
-from eqmon.paper.standing import overall, shown
+from eqmon.paper.standing import hides_strands, overall, shown
 from eqmon.vocabulary import Measure, Recording
 
 if TYPE_CHECKING:
@@ -47,7 +47,12 @@ def gaps(report: Report) -> tuple[Block, ...]:
 
 
 def highest(collection: Collection, measure: Measure) -> tuple[StrandLabel, Rate] | None:
-    """The strand with the highest rate of a measure in all units together; None where all are 0."""
+    """The strand with the highest rate of a measure in all units together; None where all are 0.
+
+    None too where others are withheld and no second is shown: there is nothing to compare.
+    """
+    if hides_strands(collection) and len(_shown(collection)) < 2:
+        return None
     rates = [
         (strand, rate)
         for strand in collection.strands
@@ -62,23 +67,46 @@ def _of(collection: Collection, number: int) -> Iterator[Block]:
     if not any(shown(collection, strand.name) for strand in collection.strands):
         return
     table = _table(collection, number)
-    said = " ".join(_highest(collection)) or "No strand has any of these."
+    said = " ".join(_highest(collection)) or _none(collection)
     yield Paragraph(
         (Strong(f"{collection.title} ("), Link("", f"#{table.id}"), Strong("). "), said)
     )
     yield table
 
 
+def _none(collection: Collection) -> str:
+    if not hides_strands(collection):
+        return "No strand has any of these."
+    if len(_shown(collection)) < 2:
+        return "One strand is shown, so there is nothing to compare."
+    return "No strand that is shown has any of these."
+
+
+def _shown(collection: Collection) -> list[StrandLabel]:
+    return [strand for strand in collection.strands if shown(collection, strand.name)]
+
+
 def _highest(collection: Collection) -> Iterator[str]:
+    of = among(collection)
     for measure, words in (
-        (Measure.UNKNOWN, "Unknown is highest for"),
-        (Measure.UNEXPLAINED, "‘Not stated’ without a reason is highest for"),
-        (Measure.DECLINED, "Declined is highest for"),
+        (Measure.UNKNOWN, "unknown is highest for"),
+        (Measure.UNEXPLAINED, "‘not stated’ without a reason is highest for"),
+        (Measure.DECLINED, "declined is highest for"),
     ):
         found = highest(collection, measure)
         if found:
             strand, rate = found
-            yield f"{words} {within(strand.label)}, {rate_of(rate)}."
+            yield f"{_begun(f'{of}{words}')} {within(strand.label)}, {rate_of(rate)}."
+
+
+def among(collection: Collection) -> str:
+    """What a superlative is said of where rates of other strands are withheld, else nothing."""
+    return "of the strands shown, " if hides_strands(collection) else ""
+
+
+def _begun(said: str) -> str:
+    at = 1 if said.startswith("‘") else 0
+    return f"{said[:at]}{said[at].upper()}{said[at + 1 :]}"
 
 
 def _table(collection: Collection, number: int) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Paragraph
-from eqmon.paper.gaps import highest
+from eqmon.paper.gaps import among, highest
 from eqmon.paper.phrases import listed, rate_of, within
 from eqmon.paper.standing import shown, unfit
 from eqmon.vocabulary import Measure, Strand
@@ -58,10 +58,16 @@ def _others(collection: Collection) -> str:
     )
 
 
+def _among(collection: Collection) -> str:
+    of = among(collection)
+    return f", {of.strip()}" if of else ""
+
+
 def _declined(report: Report) -> str:
     """For each collection the strand on which most declined, with how many."""
     said = [
-        f"in {within(collection.title)} most of all on {within(strand.label)}, {rate_of(rate)}"
+        f"in {within(collection.title)}{_among(collection)} most of all on {within(strand.label)}, "
+        f"{rate_of(rate)}"
         for collection in report.collections
         if (found := highest(collection, Measure.DECLINED))
         for strand, rate in [found]

@@ -34,7 +34,7 @@ def _table(collection: Collection, people: People, id: str) -> Table:
         label="",
         title=f"{collection.title}: people by {within(people.label)}",
         columns=(
-            Column(place(collection).capitalize(), "name"),
+            Column(sentence(place(collection)).rstrip("."), "name"),
             *(Column(group, "count") for group in people.groups),
             Column("Known", "count"),
         ),

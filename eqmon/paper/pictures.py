@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.charts.model import Funnel
 from eqmon.document.model import Block, Figure, Link, Section, Text
+from eqmon.paper.chart_units import called, drawn
 from eqmon.paper.charts import charted_strands, figures_of_collection, figures_of_strand
 from eqmon.paper.phrases import verb, within
 from eqmon.vocabulary import Strand
@@ -28,7 +29,11 @@ def beyond_chance(collection: Collection, number: int) -> Text:
     for strand in _strands(collection, every=False):
         for figure, _ in figures_of_strand(collection, strand, str(number)):
             if isinstance(figure.chart, Funnel):
-                return (f" {_spread(figure.chart, within(strand.label))} (", _link(figure), ").")
+                units = drawn(collection, strand)
+                many = called(collection, units, len(figure.chart.points))
+                judged = "shown" if units.withheld else "judged"
+                said = _spread(figure.chart, within(strand.label), many, judged)
+                return (f" {said} (", _link(figure), ").")
     return ()
 
 
@@ -61,15 +66,14 @@ def _strands(collection: Collection, *, every: bool) -> tuple[StrandLabel, ...]:
     return tuple(s for s in deserving if every or s.strand is Strand.ETHNICITY)
 
 
-def _spread(chart: Funnel, label: str) -> str:
-    points = chart.points
-    outside = sum(point.outside == "99.8" for point in points)
-    where = (
-        f"{outside:,} of {len(points):,} {verb(outside, 'lies', 'lie')}" if outside else "none lies"
-    )
+def _spread(chart: Funnel, label: str, many: str, judged: str) -> str:
+    total = len(chart.points)
+    outside = sum(point.outside == "99.8" for point in chart.points)
     differ = "differ" if chart.random_limits else "do not differ"
-    said = f"In {label} they {differ} by more than chance explains"
-    return f"{said}; {where} outside the 99.8 % limits of chance alone"
+    said = f"The {total:,} {many} {judged} {differ} in {label} by more than chance explains"
+    joined = "and" if bool(outside) == bool(chart.random_limits) else "though"
+    where = f"{outside:,} of them {verb(outside, 'lies', 'lie')}" if outside else "none alone lies"
+    return f"{said}, {joined} {where} outside the 99.8 % limits of chance alone"
 
 
 def _link(figure: Figure) -> Link:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Bullets, Link, Recommendations, Text
 from eqmon.paper.conclusions import spans
 from eqmon.paper.phrases import period, rate_of, some, within
+from eqmon.paper.standing import hides_strands
 from eqmon.report.actions import actions
 from eqmon.report.words import standing
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from eqmon.paper.forms import Shape
-    from eqmon.report.model import Report
+    from eqmon.report.model import Collection, Rate, Report, StrandLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,16 @@ def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
         default=None,
     )
     if widest and widest[0].count:
-        rate, strand, collection = widest
         said = (
             "treat no difference between groups as disproportionality where it is smaller than the "
             "share of answers not known"
         )
-        most = f"{rate_of(rate)} for {within(strand.label)} in {within(collection.title)}"
+        most = "" if any(map(hides_strands, report.collections)) else _at_most(*widest)
         where = Link("", "#conclusions")
         brief = (
             "treat no difference smaller than the share of answers not known as disproportionality"
         )
-        yield Recommendation(brief, (f"{said}, at most {most} (see ‘", where, "’)"))
+        yield Recommendation(brief, (f"{said}{most} (see ‘", where, "’)"))
     for collection in report.collections:
         if collection.arrival.missing:
             missing = some(collection.arrival.missing)
@@ -87,6 +87,10 @@ def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
     if any(rule.verdict is Verdict.FAIL for c in report.collections for rule in c.rules):
         said = "review progress across the strands in the next committee cycle"
         yield Recommendation(said, (said,))
+
+
+def _at_most(rate: Rate, strand: StrandLabel, collection: Collection) -> str:
+    return f", at most {rate_of(rate)} for {within(strand.label)} in {within(collection.title)}"
 
 
 def _note(report: Report) -> Recommendation:
