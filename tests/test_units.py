@@ -98,6 +98,11 @@ def test_is_total(text: str, total: bool) -> None:
     assert UnitList.as_found().is_total(text) is total
 
 
+@pytest.mark.parametrize("text", ["All units", "(unit blank)", "(unit not recognised)"])
+def test_a_unit_of_no_list_is_never_taken_for_what_is_no_unit(text: str) -> None:
+    assert UnitList.as_found().find(text) == f"{text} (as found)"
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [("  Police  HQ ", "Police HQ"), ("NA", "NA"), (" ", None), ("\x00", None)],

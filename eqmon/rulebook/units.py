@@ -10,6 +10,7 @@ from pathlib import Path
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.spelling import tidy_cell, tidy_words
 from eqmon.rulebook.tables import Row, read_rows
+from eqmon.vocabulary import BUCKETS
 
 COLUMNS = ("code", "name", "level", "parent", "aliases", "expected", "source")
 NEEDED = ("code", "name", "level", "source")
@@ -36,6 +37,10 @@ class Unit:
     """Whether a drop should hold records of it."""
 
 
+TAKEN = (*BUCKETS, "All units")
+"""What reports call places that are no units."""
+
+
 @dataclass(frozen=True)
 class UnitList:
     """The units of one list; one without units takes every spelling as a unit of its own."""
@@ -55,7 +60,9 @@ class UnitList:
     def find(self, text: str) -> str | None:
         """The name of the unit that a text spells; None for a blank or unknown one."""
         if self.takes_any:
-            return " ".join(text.replace("\x00", "").split()) or None
+            found = " ".join(text.replace("\x00", "").split())
+            # A report's own words for places that are no units must stay theirs.
+            return f"{found} (as found)" if found in TAKEN else found or None
         words = tidy_words(text)
         plain = _KIND.sub("", _TITLE.sub("", words))
         for spelling in (words, plain):
