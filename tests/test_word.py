@@ -232,6 +232,31 @@ def test_a_link_to_nothing_is_words() -> None:
     assert "gone" in words(root)
 
 
+def keeps(paragraph: Element) -> bool:
+    return paragraph.find("w:pPr/w:keepNext", NS) is not None
+
+
+def test_what_leads_to_lists_stays_with_them(known: dict[str, bytes]) -> None:
+    kept = [words(p) for _, p in styled(known, "Normal", "Numbered Paragraph") if keeps(p)]
+    assert kept == ["That members", "This is the first paragraph."]
+
+
+def test_pictures_stay_with_all_that_is_told_of_them(known: dict[str, bytes]) -> None:
+    told = styled(known, "Picture", "Note")
+    drawn = [at for at, (name, _) in enumerate(told) if name == "Picture"]
+    assert len(drawn) == len(figures_of(document()))
+    for at in drawn:
+        kept = [keeps(paragraph) for _, paragraph in told[at : at + 3]]
+        assert kept == [True, True, False]
+    assert all(p.find("w:pPr/w:keepLines", NS) is not None for _, p in styled(known, "Note"))
+
+
+def test_the_first_rows_of_a_long_table_stay_together(known: dict[str, bytes]) -> None:
+    _, long = body(known).iter(f"{W}tbl")
+    kept = [{keeps(p) for p in row.iter(f"{W}p")} for row in long.findall("w:tr", NS)]
+    assert kept == [{True}] * 3 + [{False}] * 40
+
+
 def test_tables_say_what_screen_readers_ask(known: dict[str, bytes]) -> None:
     for made, told in zip(body(known).iter(f"{W}tbl"), tables_of(document()), strict=True):
         head, *rows = made.findall("w:tr", NS)

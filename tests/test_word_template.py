@@ -93,6 +93,37 @@ def test_styles_and_page_are_the_houses_and_ours_are_added(tmp_path: Path) -> No
     assert "Note" in used
 
 
+def test_the_houses_title_and_caption_are_used(tmp_path: Path) -> None:
+    def change(file: docx.document.Document) -> None:
+        for name in ("Title", "Caption"):
+            file.styles[name].font.name = "Georgia"
+            file.styles[name].element.set(qn("w:styleId"), f"House{name}")
+
+    file = read(written(tmp_path, house(change)))
+    by_style = {p.style.style_id: p for p in file.paragraphs if p.style is not None}
+    assert by_style["HouseTitle"].text == document().title
+    assert by_style["HouseCaption"].text.startswith("Table ")
+    names = [style.name.casefold() for style in file.styles if style.name]
+    for name in ("title", "caption"):
+        assert names.count(name) == 1
+        assert file.styles[name.title()].font.name == "Georgia"
+
+
+def test_captions_and_headings_of_tables_stay_in_a_house_that_would_let_them_go(
+    tmp_path: Path,
+) -> None:
+    def change(file: docx.document.Document) -> None:
+        file.styles.add_style("Table Heading", WD_STYLE_TYPE.PARAGRAPH)
+        assert not file.styles["Caption"].paragraph_format.keep_with_next
+
+    file = read(written(tmp_path, house(change)))
+    captions = [p for p in file.paragraphs if p.style is not None and p.style.name == "Caption"]
+    heads = [p for table in file.tables for cell in table.rows[0].cells for p in cell.paragraphs]
+    assert captions
+    assert heads
+    assert all(p.paragraph_format.keep_with_next for p in (*captions, *heads))
+
+
 def test_every_style_that_is_used_is_there(tmp_path: Path) -> None:
     archive = written(tmp_path, house())
     styles = docx.oxml.parse_xml(archive.read("word/styles.xml"))

@@ -9,6 +9,9 @@ import docx
 import pytest
 from documents import document, figure, table
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
 from test_word_template import DOT
@@ -16,7 +19,8 @@ from test_word_template import DOT
 from eqmon.charts import draw
 from eqmon.document.model import Block, Cell, Column, Figure, Paragraph, Section, Table, figures_of
 from eqmon.document.word import write
-from eqmon.document.word_widths import fit, is_cramped
+from eqmon.document.word_styles import settle_styles, width_of_tables
+from eqmon.document.word_widths import SMALL_MARGIN, fit, is_cramped
 
 UPRIGHT, SIDEWAYS = 9638, 14570
 
@@ -44,6 +48,55 @@ def test_a_column_is_as_wide_as_its_words_and_no_wider() -> None:
     assert narrow[0] > narrow[1] == narrow[2]
     assert sum(narrow) < UPRIGHT / 2
     assert fit(wide(3, "twelve letters"), UPRIGHT).widths[1] > narrow[1]
+
+
+@pytest.mark.parametrize(
+    ("word", "bold"),
+    [("Applicable", 5057), ("recorded", 4279), ("Unknown,", 4778), ("Declined", 4168)],
+)
+@pytest.mark.parametrize(("size", "margin"), [(200, 85), (170, SMALL_MARGIN)])
+def test_headings_are_held_in_bold_arial(word: str, bold: int, size: int, margin: int) -> None:
+    heads, row = (Column(word, "count"),) * 12, (Cell("1 2 3 4 5"),) * 12
+    needed = 2 * margin + bold * size / 1000
+    found = fit(Table("t", "Table 1", "T", heads, (row,)), int(12 * (needed + 70)))
+    assert found.small is (size == 170)
+    assert found.lines
+    assert found.widths[0] >= needed
+
+
+def test_wider_type_gets_wider_columns() -> None:
+    plain, wider = fit(wide(3), UPRIGHT).widths, fit(wide(3), UPRIGHT, 1.2).widths
+    assert all(b - a > a / 10 for a, b in zip(plain, wider, strict=True))
+    assert is_cramped(wide(7, "24.5 (2,245)"), UPRIGHT, 1.2)
+    assert not is_cramped(wide(7, "24.5 (2,245)"), UPRIGHT)
+
+
+@pytest.mark.parametrize(
+    ("face", "points", "wider"),
+    [("", 0, 1.32), ("Arial", 0, 1.0), ("Arial", 12, 1.2), ("Georgia", 10, 1.2)],
+)
+def test_a_houses_type_of_tables_is_reckoned_with(face: str, points: int, wider: float) -> None:
+    house = docx.Document()
+    style = house.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+    style.font.name = face or None
+    style.font.size = Pt(points) if points else None
+    styles = house.styles.element
+    assert width_of_tables(styles, settle_styles(styles)) == pytest.approx(wider)
+
+
+def test_our_tables_keep_their_typeface_in_a_house_without_a_style_for_them() -> None:
+    house = docx.Document()
+    house.styles["Normal"].font.name = "Georgia"
+    styles = house.styles.element
+    assert width_of_tables(styles, settle_styles(styles)) == 1.0
+    assert house.styles["Table Text"].font.name == "Arial"
+
+
+def test_cells_in_small_type_stand_closer() -> None:
+    made = docx.Document(io.BytesIO(write(replace(document(), blocks=(wide(3), wide(9))))))
+    margins = [found._tbl.tblPr.find(qn("w:tblCellMar")) for found in made.tables]
+    assert margins[0] is None
+    assert [side.get(qn("w:w")) for side in margins[1]] == [str(SMALL_MARGIN)] * 2
 
 
 @given(
@@ -82,17 +135,27 @@ def pages(*blocks: Block) -> list[tuple[bool, str]]:
 
 def test_a_section_of_wide_tables_lies_on_its_side() -> None:
     title = document().title
-    body = Section("b", "Body", (wide(12),))
     appendix = Section("a", "Appendix", (wide(12),), new_page=True)
     after = Section("z", "After", (Paragraph(("words",)),), new_page=True)
-    assert pages(body) == [(False, title)]
-    assert pages(body, appendix) == [(False, title), (True, "Appendix")]
+    upright = Section("b", "Body", (wide(9),))
+    assert pages(upright) == [(False, title)]
+    assert pages(upright, appendix) == [(False, title), (True, "Appendix")]
     assert pages(appendix, after) == [(False, title), (True, "Appendix"), (False, "After")]
+
+
+def test_a_table_whose_words_would_break_lies_on_its_side_alone_with_its_heading() -> None:
+    title = document().title
+    after = Paragraph(("words",))
+    body = Section("b", "Body", (after, Section("c", "Wide", (wide(12),)), after))
+    assert pages(body) == [(False, title), (True, "Wide"), (False, "words")]
+    appendix = Section("a", "Appendix", (wide(12),), new_page=True)
+    lying = [(False, title), (True, "Wide")]
+    assert pages(Section("c", "Wide", (wide(12),)), appendix) == lying
 
 
 def test_a_section_with_pictures_or_narrow_tables_stays_upright() -> None:
     one: Figure = figures_of(document())[0]
     drawn = figure("f", "Figure 1", one.chart)
     title = document().title
-    assert pages(Section("a", "A", (wide(12), drawn), new_page=True)) == [(False, title)]
+    assert pages(Section("a", "A", (wide(9), drawn), new_page=True)) == [(False, title)]
     assert pages(Section("a", "A", (table(),), new_page=True)) == [(False, title)]

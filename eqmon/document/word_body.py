@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
 
 from eqmon.document.model import (
     Block,
@@ -21,12 +24,14 @@ from eqmon.document.model import (
     tables_of,
 )
 from eqmon.document.word_captions import Captions
+from eqmon.document.word_close import is_meant_for_one_page, set_close
 from eqmon.document.word_numbering import Numbering
 from eqmon.document.word_pages import Pages
 from eqmon.document.word_pictures import picture
+from eqmon.document.word_styles import width_of_tables
 from eqmon.document.word_tables import Tables
 from eqmon.document.word_text import Texts, bookmarks_of
-from eqmon.document.word_widths import fit, is_cramped
+from eqmon.document.word_widths import Fit, fit, is_cramped
 from eqmon.document.word_xml import Element, bookmarked, node, paragraph, run
 
 if TYPE_CHECKING:
@@ -43,6 +48,7 @@ class Body:
         self._part = file.part
         self._last = file.element.body[-1]
         self._styles = styles
+        self._headings = {styles[f"heading {level}"] for level in range(1, DEEPEST + 1)}
         self._pages = Pages(self._last)
         self._bookmarks = bookmarks_of(document)
         self._labels = {table.id: table.label for table in tables_of(document)}
@@ -51,26 +57,35 @@ class Body:
         self._tables = Tables(styles)
         numbering = file.part.numbering_part.element
         self._numbering = Numbering(numbering, file.styles.element, styles)
+        self._wider = width_of_tables(file.styles.element, styles)
         self._sideways = False
+        self._is_turned = False
         self._marks = 0
 
     def write(self, document: Document) -> None:
         """The title, what stands under it, and every block."""
         self._add(paragraph(self._styles["title"], run(document.title)))
+        title = self._last.getprevious()
         self._facts(document.facts)
-        self._blocks(document.blocks, 1)
+        if is_meant_for_one_page(document):
+            self._blocks(document.blocks[:1], 1)
+            set_close(title.itersiblings(qn("w:p")), self._headings)
+            self._blocks(document.blocks[1:], 1)
+        else:
+            self._blocks(document.blocks, 1)
         self._pages.close()
 
     def _blocks(self, blocks: Iterable[Block], level: int) -> None:
-        for block in blocks:
-            self._block(block, level)
+        told = tuple(blocks)
+        for block, follows in zip_longest(told, told[1:]):
+            self._block(block, level, follows)
 
-    def _block(self, block: Block, level: int) -> None:
+    def _block(self, block: Block, level: int, follows: Block | None) -> None:
         match block:
             case Section():
                 self._section(block, level)
             case Paragraph():
-                self._paragraph(block)
+                self._paragraph(block, leads=isinstance(follows, Bullets | Recommendations))
             case Bullets():
                 for item in block.items:
                     self._add(self._told("list bullet", item))
@@ -91,12 +106,13 @@ class Body:
         self._add(paragraph(style, *title, properties=begins))
         self._blocks(section.blocks, level + 1)
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph, leads: bool) -> None:
+        kept = (node("w:keepNext"),) if leads else ()
         if block.number is None:
-            self._add(self._told("normal", block.text))
+            self._add(self._told("normal", block.text, kept))
         else:
             number = self._numbering.paragraph(block.number)
-            self._add(self._told("numbered paragraph", block.text, number))
+            self._add(self._told("numbered paragraph", block.text, (*kept, *number)))
 
     def _recommendations(self, block: Recommendations) -> None:
         if block.lead:
@@ -111,25 +127,47 @@ class Body:
             self._add(paragraph(self._styles["fact"], *words))
 
     def _table(self, table: Table) -> None:
+        widths, lying = self._fit(table, self._sideways), self._fit(table, sideways=True)
+        is_turned = lying.lines > 0 and not widths.lines
+        if is_turned:
+            self._is_turned = False
+            self._pages.turn(sideways=True, before=self._headings_before())
         self._caption(table)
-        self._add(self._tables.table(table, fit(table, self._pages.width(self._sideways))))
+        self._add(self._tables.table(table, lying if is_turned else widths))
         self._notes(table.notes or (("",),))
+        self._is_turned = is_turned
+
+    def _fit(self, table: Table, sideways: bool) -> Fit:
+        return fit(table, self._pages.width(sideways), self._wider)
+
+    def _headings_before(self) -> Element:
+        """The first of the headings that stand last, which go with what follows; else the end."""
+        first = self._last
+        while (held := first.getprevious()) is not None and self._is_heading(held):
+            first = held
+        found: Element = first
+        return found
+
+    def _is_heading(self, element: Element) -> bool:
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return style is not None and style.get(qn("w:val")) in self._headings
 
     def _figure(self, figure: Figure) -> None:
         self._caption(figure)
         drawn = picture(self._part, figure, self._mark(), self._pages.width(self._sideways))
-        self._add(paragraph(self._styles["picture"], drawn))
+        self._add(paragraph(self._styles["picture"], drawn, properties=(node("w:keepNext"),)))
         label = self._labels.get(figure.table)
         told = [("The figures are in ", Link(label, f"#{figure.table}"), ".")] if label else []
-        self._notes((*told, *figure.notes))
+        self._notes((*told, *figure.notes), together=True)
 
     def _caption(self, block: Table | Figure) -> None:
         bookmark = self._bookmarks[block.id]
         self._add(self._captions.caption(block.label, block.title, bookmark, self._mark()))
 
-    def _notes(self, notes: Iterable[tuple[Inline, ...]]) -> None:
-        for note in notes:
-            self._add(self._told("note", note))
+    def _notes(self, notes: Sequence[tuple[Inline, ...]], together: bool = False) -> None:
+        for place, note in enumerate(notes, 1):
+            kept = (node("w:keepNext"),) if together and place < len(notes) else ()
+            self._add(self._told("note", note, (*kept, node("w:keepLines"))))
 
     def _told(
         self, style: str, text: Iterable[Inline], properties: tuple[Element, ...] = ()
@@ -151,9 +189,14 @@ class Body:
         """
         inside = list(blocks_of(section.blocks))
         upright = self._pages.width(sideways=False)
-        cramped = any(isinstance(b, Table) and is_cramped(b, upright) for b in inside)
+        tables = [block for block in inside if isinstance(block, Table)]
+        cramped = any(is_cramped(table, upright, self._wider) for table in tables)
+        self._is_turned = False
         self._sideways = cramped and not any(isinstance(b, Figure) for b in inside)
         return self._pages.turn(sideways=self._sideways)
 
     def _add(self, element: Element) -> None:
+        if self._is_turned:
+            self._is_turned = False
+            self._pages.turn(sideways=False)
         self._last.addprevious(element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from eqmon.document.word_xml import Element, bookmarked, field, paragraph, run
+from eqmon.document.word_xml import Element, bookmarked, field, node, paragraph, run
 
 _LABEL = re.compile(r"(?P<words>.*\D)(?P<number>[0-9]{1,9})", re.ASCII)
 
@@ -23,6 +23,7 @@ class Captions:
             self._style,
             *bookmarked(bookmark, number, *self._label(label)),
             run(f": {title}" if label else title),
+            properties=(node("w:keepNext"),),
         )
 
     def _label(self, label: str) -> list[Element]:

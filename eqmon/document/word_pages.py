@@ -40,14 +40,18 @@ class Pages:
         across = max(sides) if sideways else sides[0]
         return across - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
 
-    def turn(self, sideways: bool) -> bool:
-        """Ends the pages so far, if those that follow stand otherwise; gives whether they do."""
+    def turn(self, sideways: bool, before: Element | None = None) -> bool:
+        """Ends the pages so far, if those that follow stand otherwise; gives whether they do.
+
+        They end before an element if one is named, otherwise after all that is there.
+        """
         if sideways == self._sideways:
             return False
-        ended = self._last.getprevious()
+        follows = self._last if before is None else before
+        ended = follows.getprevious()
         if ended is None or ended.tag != qn("w:p"):
             ended = node("w:p")
-            self._last.addprevious(ended)
+            follows.addprevious(ended)
         properties = ended.find(qn("w:pPr"))
         if properties is None:
             properties = node("w:pPr")

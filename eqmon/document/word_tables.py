@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from eqmon.document.model import Column, Shade, Table, plain
 from eqmon.document.shades import SHADES
-from eqmon.document.word_widths import Fit
+from eqmon.document.word_widths import SMALL_MARGIN, Fit
 from eqmon.document.word_xml import Element, node, paragraph, run
 
 KEPT_TOGETHER = 14
 """Rows up to which a table is kept on one page."""
+BEGUN_TOGETHER = 3
+"""Rows of a longer table that stay together below its heading."""
 _TO_THE_RIGHT = ("count", "percent")
 
 
@@ -27,14 +29,14 @@ class Tables:
         size = "small " if fit.small else ""
         heading, words = (self.styles[f"{size}table {name}"] for name in ("heading", "text"))
         head = [
-            _cell(paragraph(heading, run(column.title), properties=_aside(column)), width)
+            _cell(_heading(heading, column), width)
             for column, width in zip(table.columns, fit.widths, strict=True)
         ]
         rows = [node("w:tr", node("w:trPr", node("w:cantSplit"), node("w:tblHeader")), *head)]
         together = len(table.rows) <= KEPT_TOGETHER
         cells = _Cells(words, table.columns, fit.widths)
         for place, row in enumerate(table.rows, 1):
-            kept = together and place < len(table.rows)
+            kept = place < len(table.rows) and (together or place < BEGUN_TOGETHER)
             made = [cells.cell(at, cell.text, cell.shade, kept) for at, cell in enumerate(row)]
             rows.append(node("w:tr", node("w:trPr", node("w:cantSplit")), *made))
         grid = node("w:tblGrid", *(node("w:gridCol", w=width) for width in fit.widths))
@@ -51,6 +53,7 @@ class Tables:
             node("w:tblStyle", val=self.styles["figures table"]),
             node("w:tblW", w=sum(fit.widths), type="dxa"),
             node("w:tblLayout", type="fixed"),
+            *([node("w:tblCellMar", *_margins(SMALL_MARGIN))] if fit.small else ()),
             node("w:tblLook", val="06A0", **looks, noHBand=1, noVBand=1),
             *told,
         )
@@ -87,6 +90,16 @@ def _cell(words: Element, width: int, fill: str = "") -> Element:
     if fill:
         properties.append(node("w:shd", val="clear", color="auto", fill=fill))
     return node("w:tc", properties, words)
+
+
+def _heading(style: str, column: Column) -> Element:
+    """A house's style of headings may let them go from their table; these stay."""
+    properties = (node("w:keepNext"), *_aside(column))
+    return paragraph(style, run(column.title), properties=properties)
+
+
+def _margins(width: int) -> tuple[Element, ...]:
+    return tuple(node(f"w:{side}", w=width, type="dxa") for side in ("left", "right"))
 
 
 def _aside(column: Column) -> tuple[Element, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from eqmon.document.model import Table
 
-_PADDING = 190
+SMALL_MARGIN = 45
+"""Twentieths of a point on either side of a cell in small type."""
+_PADDING, _SMALL_PADDING = 190, 2 * SMALL_MARGIN + 12
 _TYPE, _SMALL_TYPE = 200, 170
 """Sizes of type in twentieths of a point, as in the styles of tables."""
 _BOLD = 1.08
@@ -16,9 +17,15 @@ _MANY = 7
 """Columns from which a table may have small type to keep its rows low."""
 _HEADING_LINES = 3
 _LINES = (1, 2, 3, 4, 6, 9, 14, 24, 40)
-_NARROW = frozenset("iljtfrI.,:;'’‘|()[]-/ ")
-_WIDE = frozenset("mwMW%@—")
 _EM = 1000
+_LETTERS = {
+    **dict.fromkeys("iljI.,:;'’‘|", 280),
+    **dict.fromkeys("tfr()[]-/ ", 340),
+    **dict.fromkeys("cksvxyzJ", 520),
+    **dict.fromkeys("mwMW%@—", 900),
+}
+_CAPITAL, _LETTER = 700, 560
+_SPACE = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +38,42 @@ class Fit:
     """Lines of the highest row below the heading; 0 where words must break."""
 
 
-def fit(table: Table, available: int) -> Fit:
-    """Widths within those available that keep rows lowest, in ordinary type where that does."""
-    ordinary = _fit(table, available, small=False)
+def fit(table: Table, available: int, wider: float = 1.0) -> Fit:
+    """Widths within those available that keep rows lowest, in ordinary type where that does.
+
+    `wider` is how many times as wide as our own the type of the tables runs.
+    """
+    ordinary = _fit(table, available, wider, small=False)
     if ordinary.lines == 1 or (ordinary.lines and len(table.columns) < _MANY):
         return ordinary
-    small = _fit(table, available, small=True)
+    small = _fit(table, available, wider, small=True)
     return small if not ordinary.lines or small.lines < ordinary.lines else ordinary
 
 
-def is_cramped(table: Table, available: int) -> bool:
+def is_cramped(table: Table, available: int, wider: float = 1.0) -> bool:
     """Whether a table of many columns has words that break or rows of several lines."""
-    return len(table.columns) >= _MANY and fit(table, available).lines != 1
+    return len(table.columns) >= _MANY and fit(table, available, wider).lines != 1
 
 
-def _fit(table: Table, available: int, small: bool) -> Fit:
-    size = _SMALL_TYPE if small else _TYPE
+def _fit(table: Table, available: int, wider: float, small: bool) -> Fit:
+    size, padding = (_SMALL_TYPE, _SMALL_PADDING) if small else (_TYPE, _PADDING)
     columns = [
         (_words(column.title.replace("-", "- ")), {_words(row[place].text) for row in table.rows})
         for place, column in enumerate(table.columns)
     ]
+    em = size * wider / _EM
     for lines in _LINES:
-        widths = tuple(_width(title, cells, lines, size) for title, cells in columns)
+        widths = tuple(padding + int(em * _width(*column, lines)) for column in columns)
         if sum(widths) <= available:
             return Fit(widths, small, lines)
-    least = [_width(title, cells, max(_LINES), size) for title, cells in columns]
+    least = [padding + int(em * _width(*column, max(_LINES))) for column in columns]
     return Fit(tuple(width * available // sum(least) for width in least), small, 0)
 
 
-def _width(title: tuple[int, ...], cells: set[tuple[int, ...]], lines: int, size: int) -> int:
+def _width(title: tuple[int, ...], cells: set[tuple[int, ...]], lines: int) -> float:
     """The least width in which no cell of a column takes more lines, nor its heading many more."""
     heading = _BOLD * _least(title, max(lines, _HEADING_LINES))
-    widest = max((_least(words, lines) for words in cells), default=0)
-    return _PADDING + int(max(heading, widest) * size / _EM)
+    return max(heading, *(_least(words, lines) for words in cells), 0)
 
 
 @lru_cache(maxsize=20_000)
@@ -89,17 +99,9 @@ def _broken(words: tuple[int, ...], width: int) -> int:
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[int, ...]:
     """The width of each word in thousandths of an em, by and large that of Arial."""
-    return tuple(sum(_letters(word)) for word in text.split())
+    return tuple(sum(_letter(letter) for letter in word) for word in text.split())
 
 
-def _letters(word: str) -> Iterator[int]:
-    for letter in word:
-        if letter in _NARROW:
-            yield 330
-        elif letter in _WIDE or not letter.isascii():
-            yield 900
-        else:
-            yield 700 if letter.isupper() else 565
-
-
-_SPACE = 280
+def _letter(letter: str) -> int:
+    usual = _CAPITAL if letter.isupper() else _LETTER
+    return _LETTERS.get(letter, usual if letter.isascii() else _LETTERS["m"])
