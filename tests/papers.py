@@ -11,6 +11,7 @@ from writer_reports import compared_report, full_report, hostile_report, public_
 
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect
+from eqmon.disclosure.recounting import FEW_OR_NONE
 from eqmon.document.model import (
     Bullets,
     Document,
@@ -29,7 +30,7 @@ from eqmon.paper.paper import paper_document
 from eqmon.paper.particulars import Particulars
 from eqmon.report.model import Baseline, Collection, Duty, Report
 from eqmon.report.people_model import People, PeopleRow
-from eqmon.vocabulary import Form, Level, Recording, Verdict
+from eqmon.vocabulary import Audience, Form, Level, Recording, Verdict
 
 CREATED = datetime(2007, 2, 6, tzinfo=UTC)
 FORMS = (*Form, "account")
@@ -204,6 +205,40 @@ def few_in_areas(withheld: int = 1) -> Report:
     )
 
 
+def few_concerned() -> Report:
+    """The report of which nothing fails, with one verdict that a public copy withholds."""
+    hidden = {"verdict": Verdict.NOT_ASSESSED, "sentence": FEW_OR_NONE}
+    report = changed(
+        nothing_fails(),
+        lambda c: {"rules": (c.rules[0].model_copy(update=hidden), *c.rules[1:])},
+    )
+    return report.model_copy(update={"audience": Audience.PUBLIC})
+
+
+def searches() -> Report:
+    """Records of two months without a period, some of no known unit, asked for in own words."""
+    action = "Correct from the form. Never ask the person again only for this."
+    report = changed(
+        one_unit(),
+        lambda c: {
+            "title": "Stop and search",
+            "months": {"2022-07": 14, "2022-08": 186, "2022-09": 0},
+            "arrival": c.arrival.model_copy(
+                update={"records_unit_blank": 12, "records_unit_not_recognised": 3}
+            ),
+            "rules": tuple(r.model_copy(update={"action": action}) for r in c.rules),
+        },
+    )
+    return report.model_copy(
+        update={"period": None, "notices": ("A count is withheld (shown as 0).",)}
+    )
+
+
+def roughly() -> Report:
+    """Nothing fails, and of one strand a fifth is not known."""
+    return one_collection(*(Unit(n, 200, gaps=gap(0, 4, 40)) for n in ("Barnet", "Brent")))
+
+
 def not_dated() -> Report:
     """A report that knows of no duty."""
     return with_duty(None)
@@ -314,5 +349,8 @@ REPORTS: tuple[Callable[[], Report], ...] = (
     one_strand_withheld,
     two_strands_withheld,
     few_in_areas,
+    few_concerned,
+    searches,
+    roughly,
 )
 """Every kind of report that a paper may meet."""

@@ -17,6 +17,8 @@ from papers import words, words_under, written
 from reports import small_report
 from writer_reports import compared_report, full_report
 
+from eqmon.disclosure.protect import protect
+from eqmon.disclosure.withholding import OTHER_MONTHS
 from eqmon.document.model import Document
 from eqmon.paper import background, impact
 from eqmon.paper.forms import heads_of
@@ -36,11 +38,11 @@ SAID = [
     (papers.some_withheld, "front", "the figures of 4 boroughs are withheld.", "Barnet"),
     # the summary
     (papers.nothing_fails, "summary", "none of 3 strands judged fails.", "Too much"),
-    (papers.one_unit, "summary", "3 of 3 strands judged fail.", "boroughs judged fail"),
+    (papers.one_unit, "summary", "3 of 3 strands judged fail:", "boroughs judged fail"),
     (papers.everything_warns, "summary", "Age (2.5 % (10 of 400) not obtained)", "Too much"),
     (papers.nothing_assessed, "summary", "no strand could be judged.", "Too much"),
     (papers.one_unit, "summary", "Too much is not known of age, ethnicity and sexual", "is met"),
-    (papers.totals_withheld, "summary", "recorded in records of domestic violence", "0 records"),
+    (papers.totals_withheld, "summary", "no strand could be judged.", "0 records"),
     (full_report, "summary", ", for want of a column", "None"),
     # recommendations
     (papers.nothing_fails, "recommendations", "was met in January 2007.", "no difference"),
@@ -119,10 +121,35 @@ SAID = [
     (papers.few_in_areas, "units", "of which 2 stand at the foot and the figures of 1", "they st"),
     (full_report, "units", "1 borough (Sutton) has fewer than 30 applicable records", "they st"),
     (small_report, "units", "boroughs judged differ in ethnicity by more than", "they differ"),
+    # a verdict that is withheld is no verdict on nothing
+    (
+        papers.few_concerned,
+        "front",
+        "0 of 7 rules fail, 1 warn, 5 pass, 1 withheld.",
+        "not assessed",
+    ),
+    (papers.few_concerned, "appendix-definitions", "Withheld (of a verdict): fewer", "None"),
+    (papers.nothing_fails, "appendix-definitions", "Not assessed: too few", "(of a verdict)"),
+    # searches
+    (papers.searches, "front", "15 of 200 records name no borough that is known", "victim"),
+    (papers.searches, "recommendations", "was not met in July to August 2022;", "September"),
+    (papers.searches, "action", "Never ask the person again only for this.", "Never contact"),
+    (papers.searches, "appendix-quality", "A count is withheld.", "shown as 0"),
+    # how far shares of groups are told
+    (papers.roughly, "conclusions", "only roughly: shares of groups by sexual ori", "20.0 perc"),
+    (
+        papers.roughly,
+        "conclusions",
+        "by ethnicity to within 2.0 percentage points;",
+        "by sexual to",
+    ),
+    # the summary says no more than once what the paper is about
+    (small_report, "summary", "judged fail:\nEthnicity was not obtained in", "This report says"),
+    (papers.one_unit, "impact", "too little is known of ethnicity, age and sexual", "known of age"),
     # what is asked
     (papers.nothing_assessed, "action", "No rule fails or warns, so nothing is asked.", "Correct"),
     (papers.everything_warns, "action", "Rules that warn ask for 1 thing.", "more"),
-    (papers.one_unit, "action", "Never contact a victim, or anybody else, only for this.", "None"),
+    (papers.one_unit, "action", "Never contact anybody only for this.", "victim"),
     (papers.one_unit, "action", "Domestic violence, age: Barnet.", "more thing"),
     # method
     (full_report, "appendix-method", "about 2.1 of 29 rates of units would fail by chance", "99.8"),
@@ -163,6 +190,26 @@ def test_areas_that_are_all_withheld_stand_nowhere() -> None:
 def test_areas_that_are_all_shown_stand_at_the_foot() -> None:
     text = words_under(written(papers.few_in_areas(0)), "units")
     assert "alone; they are judged with their areas, which stand at the foot." in text
+
+
+def test_what_it_is_about_says_nothing_of_numbers_that_are_withheld() -> None:
+    about = written(papers.totals_withheld()).subject
+    assert "recorded in the records of domestic violence of January 2007, and" in about
+
+
+def test_a_paper_without_a_period_says_the_months_of_its_records() -> None:
+    assert written(papers.searches()).title.endswith("of stop and search, July to August 2022")
+    hidden = papers.changed(papers.searches(), lambda _: {"months": {OTHER_MONTHS: 200}})
+    assert written(hidden).title.endswith("of stop and search")
+
+
+def test_a_rule_that_names_files_keeps_its_number_in_public() -> None:
+    report = papers.one_unit()
+    (file,) = (one.name for one in report.inputs)
+    said = f"1 of 33 files came twice: {file}."
+    rules = (r.model_copy(update={"sentence": said}) for r in report.collections[0].rules)
+    named = papers.changed(report, lambda _: {"rules": tuple(rules)})
+    assert protect(named).collections[0].rules[0].sentence == "1 of 33 files came twice."
 
 
 def test_rounded_counts_of_people_are_said_to_be_about_that() -> None:

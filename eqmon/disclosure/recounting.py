@@ -44,9 +44,9 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
         return _not_assessed(control, rule, PINNED)
     now = [f for f in findings if f.rule == rule.rule]
     if len(now) == len(was) and not any(f.withheld for f in now):
-        named = any(name in rule.sentence for name in control.files)
-        plain = f"{rule.title}: {rule.verdict.value.replace('_', ' ')}."
-        return rule.model_copy(update={"sentence": plain}) if named else rule
+        if not _names_a_file(control, rule.sentence):
+            return rule
+        return rule.model_copy(update={"sentence": _without_files(control, rule)})
     number = _units_by_verdict(control, rule, was, now)
     overall = next((f for f in now if f.level is Level.OVERALL), None)
     return rule.model_copy(
@@ -59,6 +59,18 @@ def recounted(control: Control, rule: RuleVerdict, findings: Sequence[Finding]) 
             "sentence": overall.sentence if overall else WITHHELD,
         }
     )
+
+
+def _names_a_file(control: Control, sentence: str) -> bool:
+    return any(name in sentence for name in control.files)
+
+
+def _without_files(control: Control, rule: RuleVerdict) -> str:
+    """How many files it is about, which comes before their names; else its title and verdict."""
+    number = rule.sentence.partition(": ")[0]
+    if number != rule.sentence and not _names_a_file(control, number):
+        return f"{number}."
+    return f"{rule.title}: {rule.verdict.value.replace('_', ' ')}."
 
 
 def _tells_a_pinned_verdict(control: Control, rule: RuleVerdict, was: Sequence[Finding]) -> bool:

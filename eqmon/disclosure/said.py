@@ -12,10 +12,10 @@ VERDICTS = (
     "count."
 )
 STRICT = (
-    "Counts of how each strand was recorded are controlled too (strict). Counts of records by other "
-    "rules, on dates, references and what is left out, are exact: they describe records, not people."
+    "Counts of how each strand was recorded are controlled too (strict). Counts of records by "
+    "other rules, on dates, references and what is left out, are exact: they describe records, not "
+    "people."
 )
-TOGETHER = "Units with one or two known answers are counted together with a neighbour."
 BESIDE = (
     "It was held against the last publication ({}): beside it this one tells no withheld count "
     "either, supposing that records were only added since."
@@ -44,8 +44,6 @@ def disclosure_of(
             said.append(BESIDE.format(compared_with))
         else:
             said.append(OTHER_PERIOD.format(f"{name}{taken}"))
-    if any(row.together for c in collections for p in c.people for row in p.rows):
-        said.append(TOGETHER)
     said += [
         f"{c.title}, {p.label}: {p.reason[0].lower()}{p.reason[1:]}"
         for c in collections

@@ -20,6 +20,7 @@ from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.received import received
 from eqmon.paper.settled import settled
+from eqmon.paper.standing import WITHHELD_VERDICTS
 from eqmon.paper.strands import by_strand
 from eqmon.paper.summary import STANDINGS, subject
 from eqmon.report import digest, words
@@ -70,7 +71,7 @@ def _summary(report: Report) -> tuple[Block, ...]:
     stands = Strong(STANDINGS[words.standing(report)])
     lines = tuple((line,) for line in report.headline.splitlines() if line.strip())
     return (
-        Paragraph((stands, f" {words.rules_by_verdict(report)}.")),
+        Paragraph((stands, f" {words.rules_by_verdict(report, WITHHELD_VERDICTS)}.")),
         *((Bullets(lines),) if lines else ()),
     )
 

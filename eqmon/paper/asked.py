@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report, RuleVerdict
 
 SPARING = (
-    "Correct from what is already held. Never contact a victim, or anybody else, only for this. "
+    "Correct from what is already held. Never contact anybody only for this. "
     "Ask at the next planned safe contact, explain why, and accept no. Never infer."
 )
-SPARES = ("already held", "only for this", "accept no", "ever infer")
-"""What an action says that needs no such words before it."""
+SPARES = "only for this"
+"""What an action says that spares people in its own words, and needs none before it."""
 NOTHING = "No rule fails or warns, so nothing is asked."
 ARRIVED = "units_arrived"
 INPUTS = ("inputs_readable", "inputs_distinct", "unit_known")
@@ -94,7 +94,7 @@ def _rest(failing: int, warning: int) -> str:
 
 
 def _spares(action: Action) -> bool:
-    return all(words in action.text for words in SPARES)
+    return SPARES in action.text
 
 
 def _whom(report: Report, action: Action) -> Iterator[Text]:

@@ -25,6 +25,8 @@ SPAN = (
     "anywhere: a span as wide as the share of answers not known. A difference smaller than that "
     "span cannot be told from the gap, and those in the gap need not be like the others."
 )
+ROUGH = 0.1
+"""A share of answers not known above which shares of groups are told only roughly."""
 NOTHING = "Nothing can be concluded on any strand: no figure of one can be shown."
 NEVER = (
     "Of no strand can it be concluded from these figures why an answer is not known, whether a "
@@ -73,9 +75,13 @@ def _can(collection: Collection, found: Sequence[Span]) -> Iterator[Text]:
     yield (Strong("Can be concluded: "), f"how far {each} was recorded{where}.")
     few = [strand for strand, _ in strands_of(collection, Verdict.NOT_ASSESSED)]
     cannot = unfit(collection)
-    to_within = [_to_within(*one) for one in found if one[0] not in (*cannot, *few)]
+    can = [one for one in found if one[0] not in (*cannot, *few)]
+    to_within = [_to_within(*one) for one in can if not _is_rough(one)]
     if to_within:
         yield (Strong("Can be concluded: "), f"shares of groups {'; '.join(to_within)}.")
+    rough = [f"by {within(strand.label)}" for strand, rate in filter(_is_rough, can)]
+    if rough:
+        yield (Strong("Can be concluded only roughly: "), f"shares of groups {listed(rough)}.")
     for strands, why in ((cannot, "too much is not known"), (few, "there are too few records")):
         if strands:
             names = listed([within(strand.label) for strand in strands])
@@ -89,6 +95,10 @@ def _to_within(strand: StrandLabel, rate: Rate) -> str:
     if not rate.count:
         return f"by {within(strand.label)} as they are recorded"
     return f"by {within(strand.label)} to within {figures.points(rate)} percentage points"
+
+
+def _is_rough(one: Span) -> bool:
+    return (one[1].rate or 0.0) > ROUGH
 
 
 def _example(collection: Collection, found: Sequence[Span]) -> str:

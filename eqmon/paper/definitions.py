@@ -8,10 +8,16 @@ from eqmon.document.model import Block, Cell, Column, Facts, Table
 from eqmon.paper import cells
 from eqmon.report.sentences import CHECK_PHRASES
 from eqmon.report.words import DEFINITIONS
+from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
     from eqmon.report.model import Report
 
+WITHHELD = {
+    "withheld (of a verdict)": "fewer than ten records are concerned or none, which are not told "
+    "apart, or the verdict would tell a withheld count: neither a pass nor a fail",
+}
+"""What only a public copy says."""
 SHORTHAND = {
     "[c]": "withheld, so that nobody can be made out",
     "[x]": "not available",
@@ -49,7 +55,8 @@ KINDS = {"recording": "A measure of a strand", "dominance": "One answer's share"
 
 def definitions(report: Report) -> tuple[Block, ...]:
     """Each term with its meaning, then each rate's numerator and denominator."""
-    terms = {**DEFINITIONS, **SHORTHAND}
+    hidden = WITHHELD if report.audience is Audience.PUBLIC else {}
+    terms = {**DEFINITIONS, **hidden, **SHORTHAND}
     return (
         Facts(tuple((_capital(term), (f"{said}.",)) for term, said in terms.items())),
         *_denominators(report),

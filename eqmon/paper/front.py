@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Section, Strong, Text
-from eqmon.paper.phrases import listed, places, some, verb, within
+from eqmon.paper.phrases import listed, place, places, some, verb, within
 from eqmon.paper.recommendations import recommended
-from eqmon.paper.standing import assessed, finding_of, has_no_column
+from eqmon.paper.standing import WITHHELD_VERDICTS, assessed, finding_of, has_no_column
 from eqmon.paper.summary import STANDINGS
 from eqmon.paper.worst import Failing, failing
 from eqmon.report import grid
@@ -30,7 +30,12 @@ def front(report: Report, by: str = "") -> tuple[Block, ...]:
     note, *others = recommended(report, by)
     asked = (f"{one.brief[0].upper()}{one.brief[1:]}." for one in others or (note,))
     return (
-        Paragraph((Strong(STANDINGS[standing(report)]), f" {rules_by_verdict(report)}.")),
+        Paragraph(
+            (
+                Strong(STANDINGS[standing(report)]),
+                f" {rules_by_verdict(report, WITHHELD_VERDICTS)}.",
+            )
+        ),
         *_part("front-fails", "What fails", tuple(_fails(report))),
         *_part("front-worst", "Where it is worst", _list(_worst(report))),
         *_part("front-missing", "What is missing", _list(_missing(report))),
@@ -118,6 +123,12 @@ def _gaps(collection: Collection) -> Iterator[str]:
     none = [within(strand.label) for strand in collection.strands if strand.column is None]
     if none:
         yield f"no extract has a column for {listed(none)}"
+    arrival = collection.arrival
+    unnamed = arrival.records_unit_blank + arrival.records_unit_not_recognised
+    if unnamed:
+        name = verb(unnamed, "names", "name")
+        records = f"{unnamed:,} of {number_of(collection.records, 'record')}"
+        yield f"{records} {name} no {place(collection)} that is known"
     found = grid.grid_of(collection)
     if found.few:
         have = verb(len(found.few), "has", "have")

@@ -20,12 +20,12 @@ SHOWS = (
 
 
 def impact(report: Report) -> tuple[Block, ...]:
-    """On race first, then on the other strands, then on those who declined."""
+    """On race first, then on all strands of which too little is known, then on who declined."""
     race = " ".join((SHOWS, *(_race(collection) for collection in report.collections)))
-    others = " ".join(filter(None, (_others(collection) for collection in report.collections)))
+    known = " ".join(filter(None, (_too_little(collection) for collection in report.collections)))
     return (
         Paragraph((race,)),
-        *((Paragraph((others,)),) if others else ()),
+        *((Paragraph((known,)),) if known else ()),
         Paragraph((_declined(report),)),
     )
 
@@ -48,12 +48,13 @@ def _race(collection: Collection) -> str:
     )
 
 
-def _others(collection: Collection) -> str:
-    other = [within(s.label) for s in unfit(collection) if s.strand is not Strand.ETHNICITY]
-    if not other:
+def _too_little(collection: Collection) -> str:
+    every = sorted(unfit(collection), key=lambda one: one.strand is not Strand.ETHNICITY)
+    if not every:
         return ""
     return (
-        f"In {within(collection.title)} too little is known of {listed(other)} to review "
+        f"In {within(collection.title)} too little is known of "
+        f"{listed([within(strand.label) for strand in every])} to review "
         "accurately whether people are served alike."
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from eqmon.disclosure.withholding import OTHER_MONTHS
 from eqmon.report import figures
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ MONTHS = (
 PLACES = {"borough": ("borough", "boroughs"), "bcu": ("area (BCU)", "areas (BCUs)")}
 """What the units of a collection are called, by the level at which they were expected."""
 NAMED_AT_MOST = 6
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def rate_of(rate: Rate, *, limits: Sequence[float | None] = ()) -> str:
@@ -33,10 +35,25 @@ def found(finding: Finding) -> str:
 
 
 def period(report: Report) -> str:
-    """The report's period as `January 2007`; empty where it has none."""
+    """The report's period as `January 2007`, else the months of its records: `July to August 2022`.
+
+    Empty where it has none and the months are not all told.
+    """
     given = report.period or ""
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", given) is None:
-        return given
+    if given:
+        return _month(given) if MONTH.fullmatch(given) else given
+    every = {month for c in report.collections for month, number in c.months.items() if number}
+    months = sorted(month for month in every if MONTH.fullmatch(month))
+    if not months or OTHER_MONTHS in every:
+        return ""
+    first, last = months[0], months[-1]
+    if first == last:
+        return _month(first)
+    begun = _month(first) if first[:4] != last[:4] else _month(first)[:-5]
+    return f"{begun} to {_month(last)}"
+
+
+def _month(given: str) -> str:
     return f"{MONTHS[int(given[5:]) - 1]} {given[:4]}"
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 EXACT = "None: figures are exact, so this copy is not for publication."
 CONTROLLED = "Small counts are withheld, and what would tell them by subtraction."
+IN_JSON = " (shown as 0)"
+"""What notices say of a file's figures; a paper shows no such 0."""
 SCHEME = "scheme"
 """What notices on code schemes hold: a break in series, where schemes differ."""
 
@@ -37,7 +39,7 @@ SCHEME = "scheme"
 def quality(report: Report) -> tuple[Block, ...]:
     """Every part under a side-head; parts with nothing to tell are left out."""
     schemes = [notice for notice in report.notices if SCHEME in notice]
-    others = [notice for notice in report.notices if SCHEME not in notice]
+    others = [n.replace(IN_JSON, "") for n in report.notices if SCHEME not in n]
     return (
         Facts(tuple((name, (said,)) for name, said in _facts(report))),
         *_inputs(report),

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from eqmon.disclosure.recounting import FEW_OR_NONE, PINNED
 from eqmon.judge import NO_COLUMN
 from eqmon.report.order import by_rate
 from eqmon.vocabulary import BUCKETS, Level, Measure, Recording, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, Recorded, RuleVerdict, StrandLabel
+
+
+WITHHELD_VERDICTS = (FEW_OR_NONE, PINNED)
+"""Sentences of rules whose verdict a public copy withholds, or that have nothing to judge: which of
+the two it is would itself tell whether there is anybody."""
 
 
 def overall(collection: Collection) -> dict[str, Recorded]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Paragraph
+from eqmon.document.model import Block, Bullets, Paragraph
 from eqmon.paper.phrases import found, listed, period, places, some, verb, within
 from eqmon.paper.standing import (
     assessed,
@@ -30,25 +30,29 @@ STANDINGS = {
 
 
 def summary(report: Report) -> tuple[Block, ...]:
-    """What it is about and how it stands, then a paragraph a collection."""
+    """How it stands, then each collection; what it is about stands under the title."""
     return (
-        Paragraph((f"{subject(report)} {STANDINGS[standing(report)]}",)),
-        *(Paragraph((" ".join(_of(collection)),)) for collection in report.collections),
+        Paragraph((STANDINGS[standing(report)],)),
+        *(block for collection in report.collections for block in _of(collection)),
     )
 
 
 def subject(report: Report) -> str:
     """What the paper is about, in one sentence."""
-    of = [
-        f"{'records' if total_withheld(c) else number_of(c.records, 'record')} of {within(c.title)}"
-        for c in report.collections
-    ]
     when = period(report)
     return (
-        f"This report says how far the equality strands were recorded in "
-        f"{listed(of) or 'no records'}{f' of {when}' if when else ''}, and what can and cannot be "
-        "concluded from them."
+        f"This report says how far the equality strands were recorded {_where(report)}"
+        f"{f' of {when}' if when else ''}, and what can and cannot be concluded from them."
     )
+
+
+def _where(report: Report) -> str:
+    """`in 12 records of hate crime`; without numbers where any of them is withheld."""
+    if any(total_withheld(collection) for collection in report.collections):
+        titles = listed([within(collection.title) for collection in report.collections])
+        return f"in the records of {titles}"
+    of = [f"{number_of(c.records, 'record')} of {within(c.title)}" for c in report.collections]
+    return f"in {listed(of) or 'no records'}"
 
 
 def advice(report: Report) -> tuple[Block, ...]:
@@ -58,22 +62,39 @@ def advice(report: Report) -> tuple[Block, ...]:
     return (Paragraph((lead,)), about, *rest)
 
 
-def _of(collection: Collection) -> Iterator[str]:
+def _of(collection: Collection) -> Iterator[Block]:
+    """A paragraph; where several strands fail, each in a line of its own."""
     failing = strands_of(collection, Verdict.FAIL)
-    judged = [
-        one for v in Verdict if v is not Verdict.NOT_ASSESSED for one in strands_of(collection, v)
-    ]
-    lead = f"{collection.title}:"
-    if not judged:
-        yield f"{lead} no strand could be judged."
-    elif not failing:
-        yield f"{lead} none of {number_of(len(judged), 'strand')} judged fails."
+    told = [f"{_told(collection, *one)}." for one in failing]
+    lead = f"{collection.title}: {_judged(collection, len(failing))}"
+    rest = " ".join(_rest(collection))
+    if len(told) > 1:
+        yield Paragraph((f"{lead}:",))
+        yield Bullets(tuple((one,) for one in told))
+        if rest:
+            yield Paragraph((rest,))
+        return
+    yield Paragraph((" ".join(filter(None, (f"{lead}.", *told, rest))),))
+
+
+def _judged(collection: Collection, failing: int) -> str:
+    """How many strands fail of how many judged; no full stop, for their list may follow."""
+    number = sum(
+        len(strands_of(collection, verdict))
+        for verdict in Verdict
+        if verdict is not Verdict.NOT_ASSESSED
+    )
+    if not number:
+        return "no strand could be judged"
+    judged = f"of {number_of(number, 'strand')} judged"
+    if not failing:
+        return f"none {judged} fails"
+    return f"{failing:,} {judged} {verb(failing, 'fails', 'fail')}"
+
+
+def _rest(collection: Collection) -> Iterator[str]:
+    if not strands_of(collection, Verdict.FAIL):
         yield from _warning(collection)
-    else:
-        number = number_of(len(judged), "strand")
-        yield f"{lead} {len(failing):,} of {number} judged {verb(len(failing), 'fails', 'fail')}."
-        told = [_told(collection, *one) for one in failing]
-        yield f"{told[0]}{''.join(f'; {one}' for one in told[1:])}."
     if collection.arrival.missing:
         yield f"Nothing came from {some(collection.arrival.missing)}."
     cannot = [within(strand.label) for strand in unfit(collection)]

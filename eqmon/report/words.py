@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from eqmon.vocabulary import Audience, Measure, Movement, Verdict
@@ -68,13 +69,20 @@ def standing(report: Report) -> str:
     return "STANDARD MET, AS FAR AS JUDGED" if in_part else "STANDARD MET"
 
 
-def rules_by_verdict(report: Report) -> str:
-    """How many rules came to what: `5 of 14 rules fail, 2 warn, 6 pass, 1 not assessed`."""
+def rules_by_verdict(report: Report, withheld: Container[str] = ()) -> str:
+    """How many rules came to what: `5 of 14 rules fail, 2 warn, 6 pass, 1 not assessed`.
+
+    Those not assessed whose sentence is one of `withheld` are told apart: `1 withheld`.
+    """
     found = Counter(rule.verdict for c in report.collections for rule in c.rules)
     total = found.total()
     rest = [f"{found[v]:,} {VERDICTS[v]}" for v in (Verdict.WARN, Verdict.PASS) if found[v]]
-    if found[Verdict.NOT_ASSESSED]:
-        rest.append(f"{found[Verdict.NOT_ASSESSED]:,} not assessed")
+    unjudged = [r for c in report.collections for r in c.rules if r.verdict is Verdict.NOT_ASSESSED]
+    hidden = sum(rule.sentence in withheld for rule in unjudged)
+    if len(unjudged) > hidden:
+        rest.append(f"{len(unjudged) - hidden:,} not assessed")
+    if hidden:
+        rest.append(f"{hidden:,} withheld")
     failing = found[Verdict.FAIL]
     return ", ".join(
         [f"{failing:,} of {total:,} rules {'fails' if failing == 1 else 'fail'}", *rest]
