@@ -64,6 +64,15 @@ def test_headings_are_held_in_bold_arial(word: str, bold: int, size: int, margin
     assert found.widths[0] >= needed
 
 
+@pytest.mark.parametrize("lines", [5, 7])
+def test_rows_of_long_texts_are_as_low_as_the_page_allows(lines: int) -> None:
+    text = " ".join(["twelve letters"] * 20)
+    told = Table("t", "Table 1", "T", (Column("Asked", "text"),), ((Cell(text),),))
+    whole = fit(told, 10**6).widths[0]
+    found = fit(told, int(whole / lines * 1.12))
+    assert 0 < found.lines <= lines
+
+
 def test_wider_type_gets_wider_columns() -> None:
     plain, wider = fit(wide(3), UPRIGHT).widths, fit(wide(3), UPRIGHT, 1.2).widths
     assert all(b - a > a / 10 for a, b in zip(plain, wider, strict=True))

@@ -16,7 +16,7 @@ _BOLD = 1.08
 _MANY = 7
 """Columns from which a table may have small type to keep its rows low."""
 _HEADING_LINES = 3
-_LINES = (1, 2, 3, 4, 6, 9, 14, 24, 40)
+_LINES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 18, 24, 40)
 _EM = 1000
 _LETTERS = {
     **dict.fromkeys("iljI.,:;'’‘|", 280),
