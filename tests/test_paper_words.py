@@ -13,11 +13,13 @@ from pathlib import Path
 
 import papers
 import pytest
-from papers import words, words_under, written
-from reports import small_report
+from papers import gap, words, words_under, written
+from reports import AREA_OF, Unit, small_report
 from writer_reports import compared_report, full_report
 
+from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect
+from eqmon.disclosure.said import disclosure_of
 from eqmon.disclosure.withholding import OTHER_MONTHS
 from eqmon.document.model import Document
 from eqmon.paper import background, impact
@@ -113,7 +115,7 @@ SAID = [
     (papers.one_strand_withheld, "impact", "violence, of the strands shown, most", "violence most"),
     (papers.one_strand_withheld, "conclusions", "how far each strand shown was", "each strand was"),
     (papers.two_strands_withheld, "gaps", "One strand is shown, so there is", "highest"),
-    (papers.two_strands_withheld, "front", "of the 2 boroughs shown Barnet fails 1", "not obt,"),
+    (papers.two_strands_withheld, "front", "of the 2 boroughs shown, Barnet fails 1", "not obt,"),
     (papers.one_figure_left, "front", "What fails", "Where it is worst"),
     (papers.one_figure_left, "units", "2 of the 2 boroughs shown fail at least one", "the worst"),
     (papers.some_withheld, "front", "What fails", "Where it is worst"),
@@ -210,6 +212,27 @@ def test_a_rule_that_names_files_keeps_its_number_in_public() -> None:
     rules = (r.model_copy(update={"sentence": said}) for r in report.collections[0].rules)
     named = papers.changed(report, lambda _: {"rules": tuple(rules)})
     assert protect(named).collections[0].rules[0].sentence == "1 of 33 files came twice."
+
+
+def test_who_differs_is_said_and_whether_any_lies_outside_alone() -> None:
+    text = words_under(written(small_report()), "units")
+    assert "The 5 boroughs judged differ in ethnicity by more than chance explains, and 4" in text
+    near = (Unit(name, 200, gaps=gap(0, 20 + n, 0)) for n, name in enumerate(list(AREA_OF)[:12]))
+    text = words_under(written(papers.one_collection(*near)), "units")
+    said = (
+        "The 12 boroughs judged do not differ in ethnicity by more than chance explains, and none"
+    )
+    assert said in text
+
+
+def test_units_told_together_are_said_so_once() -> None:
+    (collection,) = papers.with_people().collections
+    (of, *_) = collection.people
+    rows = tuple(row.model_copy(update={"together": ("Brent",)}) for row in of.rows)
+    people = (of.model_copy(update={"rows": rows}),)
+    said = disclosure_of(Method(), [collection.model_copy(update={"people": people})]).said
+    (line,) = (line for line in said if "one or two known answers" in line)
+    assert "told together with its smallest neighbours" in line
 
 
 def test_rounded_counts_of_people_are_said_to_be_about_that() -> None:

@@ -102,7 +102,7 @@ def _worst_of(collection: Collection, found: Failing) -> str:
     named = [f"{first} fails {number_of(most, 'strand')}", *(f"{n} {k}" for n, k in others)]
     if not found.hides:
         return listed(named)
-    of = f"of the {places(collection, found.units)} shown {listed(named)}"
+    of = f"of the {places(collection, found.units)} shown, {listed(named)}"
     if not found.withheld:
         return f"{of}; some of their figures are withheld"
     return f"{of}; the figures of {places(collection, found.withheld)} are withheld"
