@@ -16,7 +16,7 @@ from eqmon.paper.particulars import MARKERS, Particulars, missing_particulars, s
         ("2007-12", "December 2007"),
         ("2007-13", "2007-13"),
         ("summer", "summer"),
-        (None, ""),
+        (None, "January to February 2007"),  # the months of its records
     ],
 )
 def test_a_period_in_words(given: str | None, expected: str) -> None:
