@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from eqmon.engines.counter import Counter, Plan
+from eqmon.engines.measure_counter import MeasureCounts
 from eqmon.engines.repeats import Keys, settle_repeats, shared_references
 from eqmon.engines.signals import SignalCounts
 from eqmon.errors import InputError, UsageError
@@ -64,6 +65,7 @@ class TakenCollection:
     tally: pd.DataFrame
     shared_keys: int
     signals: SignalCounts = field(default_factory=SignalCounts)
+    measures: MeasureCounts = field(default_factory=MeasureCounts)
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,11 @@ class _Intake:
             shared[other] += count
         return tuple(
             TakenCollection(
-                suite, keys.counter.frame(), shared[suite], keys.counter.signal_counts()
+                suite,
+                keys.counter.frame(),
+                shared[suite],
+                keys.counter.signal_counts(),
+                keys.counter.measure_counts(),
             )
             for suite, keys in settled.items()
         )

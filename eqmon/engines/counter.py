@@ -14,6 +14,7 @@ from eqmon.engines.dates import is_day
 from eqmon.engines.flags import FlagsCoder
 from eqmon.engines.groups import Groups
 from eqmon.engines.key_hashes import KeyHashes, key_words
+from eqmon.engines.measure_counter import MeasureCounter, MeasureCounts, MeasureMark
 from eqmon.engines.pairs import PairCoder
 from eqmon.engines.readings import Ints, everywhere, is_everywhere
 from eqmon.engines.rows import Readers, Rows
@@ -67,13 +68,17 @@ class Plan:
         named.update(condition.field for condition in conditions)
         for signal in suite.signals:
             named.update(signal.named_fields)
+        if measures := self.rulebook.measures.get(suite.suite):
+            named.update(measures.fields)
         return frozenset(name for name in named if name)
 
     @property
     def references(self) -> tuple[str, ...]:
         """The fields that hold references, nearly every one another: read as text, not as codes."""
         of_signals = (name for signal in self.suite.signals for name in signal.references)
-        return tuple(dict.fromkeys((*self.suite.key, *of_signals)))
+        measures = self.rulebook.measures.get(self.suite.suite)
+        of_measures = measures.references if measures else ()
+        return tuple(dict.fromkeys((*self.suite.key, *of_signals, *of_measures)))
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ class Mark:
     counts: dict[str, Ints]
     keys: int
     signals: SignalMark
+    measures: MeasureMark
 
 
 class Counter:
@@ -103,6 +109,7 @@ class Counter:
         }
         self.flags = {counted.field: FlagsCoder(counted) for counted in plan.suite.people}
         self._signals = SignalCounter(plan.suite, plan.rulebook)
+        self._measures = MeasureCounter(plan.suite, plan.rulebook)
         self._counts: dict[str, Ints] = {}
         self.keys = KeyHashes()
         duties = plan.rulebook.duties
@@ -130,10 +137,11 @@ class Counter:
         rows = self.rows(frame)
         groups = self.groups.numbers(rows)
         days = rows.days(self.plan.suite.date)
+        of_strands = {name: coder.codes(rows, days) for name, coder in self.strands.items()}
         codes = {
             tally.RECORD: everywhere(0, len(rows)),
             tally.DUTY: rows.by_day(self.plan.suite.date, self._duties),
-            **{name: coder.codes(rows, days) for name, coder in self.strands.items()},
+            **of_strands,
             **self.check_results(rows),
             **{name: coder.codes(rows) for name, coder in (self.pairs | self.flags).items()},
         }
@@ -143,6 +151,7 @@ class Counter:
                 self._add(subject, self._counted(of_subject, groups, sizes))
         self.remember_keys(rows)
         self._signals.add(rows)
+        self._measures.add(rows, groups, of_strands, self.strands)
 
     def remember_keys(self, rows: Rows) -> None:
         """Keep the hashes of a chunk's keys; only the columns of the key are needed."""
@@ -178,13 +187,15 @@ class Counter:
 
     def mark(self) -> Mark:
         """Where the counts stand, to go back to where an extract turns out unreadable."""
-        return Mark(dict(self._counts), len(self.keys), self._signals.mark())
+        signals, measures = self._signals.mark(), self._measures.mark()
+        return Mark(dict(self._counts), len(self.keys), signals, measures)
 
     def go_back(self, mark: Mark) -> None:
         """Forget all that was added since the mark."""
         self._counts = mark.counts
         self.keys.go_back(mark.keys)
         self._signals.go_back(mark.signals)
+        self._measures.go_back(mark.measures)
 
     def move(self, rule_id: str, groups: Ints) -> None:
         """Count these groups' records as broken instead of holding, for a check settled late."""
@@ -197,11 +208,18 @@ class Counter:
         """What accuracy signals counted of all that was added."""
         return self._signals.found()
 
+    def measure_counts(self) -> MeasureCounts:
+        """What measures counted of all that was added."""
+        return self._measures.found(self._labelled_groups())
+
+    def _labelled_groups(self) -> list[Group]:
+        return [(u, self._area(u), m, a) for u, m, a in self.groups.labels()]
+
     def frame(self) -> pd.DataFrame:
         """The tally of all that was added."""
         import pandas as pd
 
-        groups = [(u, self._area(u), m, a) for u, m, a in self.groups.labels()]
+        groups = self._labelled_groups()
         records = [
             row
             for subject, counts in self._counts.items()

@@ -73,6 +73,10 @@ class Rows:
         """Whether the extract has a column for this field."""
         return name in self.frame.columns
 
+    def is_text(self, name: str) -> bool:
+        """Whether a field was read as text, its references nearly all different."""
+        return str(self.frame[name].dtype) != "category"
+
     def text(self, name: str) -> pd.Series[Any]:
         """The column of a field as it was read."""
         return self.frame[name]

@@ -20,9 +20,11 @@ from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_ex
 from eqmon.rulebook.layouts import Layout
 from eqmon.rulebook.lint import SuiteFile, lint_ids, lint_suite
 from eqmon.rulebook.lint_layouts import LayoutFile, lint_layout
+from eqmon.rulebook.lint_measures import MeasuresFile, lint_measures
 from eqmon.rulebook.lint_values import Lists
+from eqmon.rulebook.measures import Measures
 from eqmon.rulebook.model import Suite
-from eqmon.rulebook.named_files import read_layout, read_suite
+from eqmon.rulebook.named_files import read_layout, read_measures_file, read_suite
 from eqmon.rulebook.persons import Persons, read_persons
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.reading import read_field
@@ -30,7 +32,13 @@ from eqmon.rulebook.units import UnitList, read_unit_list
 from eqmon.rulebook.yaml_reader import Document
 
 SHIPPED = "shipped"
-FOLDERS = {"suites": ".yaml", "layouts": ".yaml", "codelists": ".csv", "units": ".csv"}
+FOLDERS = {
+    "suites": ".yaml",
+    "layouts": ".yaml",
+    "measures": ".yaml",
+    "codelists": ".csv",
+    "units": ".csv",
+}
 FILES = ("benchmarks.yaml", "disclosure.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
 
@@ -55,6 +63,8 @@ class Rulebook:
     persons: Persons = field(default_factory=Persons, repr=False)
     benchmarks: tuple[Benchmark, ...] = field(default=(), repr=False)
     disclosure: DisclosureRules = field(default_factory=DisclosureRules, repr=False)
+    measures: Mapping[str, Measures] = field(default_factory=dict, repr=False)
+    """By suite."""
     # Of this rulebook alone: a copy with something replaced finds them out anew.
     _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
@@ -98,6 +108,7 @@ class _Parts:
 
     suites: dict[str, SuiteFile] = field(default_factory=dict)
     layouts: dict[str, LayoutFile] = field(default_factory=dict)
+    measures: dict[str, MeasuresFile] = field(default_factory=dict)
     code_lists: dict[str, CodeList] = field(default_factory=dict)
     units: dict[str, UnitList] = field(default_factory=lambda: {AS_FOUND: UnitList.as_found()})
     duties: Duties = field(default_factory=lambda: Duties({}))
@@ -108,6 +119,8 @@ class _Parts:
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
     refused: list[RulebookError] = field(default_factory=list)
+    own: set[str] = field(default_factory=set)
+    """Files of the directory that extends the shipped ones."""
     refused_files: set[str] = field(default_factory=set)
     """Whoever uses what stands in these is not blamed too."""
 
@@ -125,8 +138,10 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         if not directory.is_dir():
             raise RulebookError(str(directory), "no such directory", hint="--rules takes a folder")
         sources.append(("own", dict(_rule_files(directory, parts, strict=True))))
-    for _, found in sources:
+    for origin, found in sources:
         for relative, path in found.items():
+            if origin != SHIPPED:
+                parts.own.add(relative)
             _read_one(relative, path, parts)
     _lint(parts)
     _raise_all(parts, str(directory) if directory else "shipped rules")
@@ -143,6 +158,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         persons=parts.persons,
         disclosure=parts.disclosure,
         benchmarks=parts.benchmarks,
+        measures={name: file.measures for name, file in sorted(parts.measures.items())},
     )
 
 
@@ -182,6 +198,9 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif folder == "layouts":
         if layout := _attempt(read_layout, relative, path, parts):
             parts.layouts[stem] = layout
+    elif folder == "measures":
+        if measures := _attempt(read_measures_file, relative, path, parts):
+            parts.measures[stem] = measures
     elif folder == "codelists":
         # An empty one stands in for a list that was refused, so that its users are not blamed too.
         code_list = _attempt(read_code_list, relative, path, parts)
@@ -225,6 +244,10 @@ def _lint(parts: _Parts) -> None:
     for layout in parts.layouts.values():
         if f"suites/{layout.layout.suite}.yaml" not in parts.refused_files:
             parts.problems += lint_layout(layout, suites, lists, parts.persons)
+    for name, measures in parts.measures.items():
+        # A suite of one's own may lack what the shipped measures read: they say so themselves.
+        if f"measures/{name}.yaml" in parts.own or f"suites/{name}.yaml" not in parts.own:
+            parts.problems += lint_measures(measures, suites, refused=parts.refused_files)
     if parts.exceptions_document is not None and not parts.refused:
         parts.exceptions = settle_exceptions(
             parts.exceptions, parts.exceptions_document, suites, parts.units, parts.problems

@@ -10,12 +10,14 @@ from pydantic import ValidationError
 from eqmon.rulebook.layouts import Layout
 from eqmon.rulebook.lint import SuiteFile
 from eqmon.rulebook.lint_layouts import LayoutFile
+from eqmon.rulebook.lint_measures import MeasuresFile
+from eqmon.rulebook.measures import Measures
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, raise_problems
 from eqmon.rulebook.validation import problems_of
 from eqmon.rulebook.yaml_reader import Document, read_document
 
-Named = TypeVar("Named", Suite, Layout)
+Named = TypeVar("Named", Suite, Layout, Measures)
 
 
 def read_suite(path: Traversable) -> SuiteFile:
@@ -28,6 +30,12 @@ def read_layout(path: Traversable) -> LayoutFile:
     """The layout in a YAML file; RulebookError with all that it may not say."""
     layout, document = _read(path, Layout, "layout")
     return LayoutFile(layout, document)
+
+
+def read_measures_file(path: Traversable) -> MeasuresFile:
+    """The measures of a suite in a YAML file; RulebookError with all that it may not say."""
+    measures, document = _read(path, Measures, "measures_of")
+    return MeasuresFile(measures, document)
 
 
 def _read(path: Traversable, model: type[Named], key: str) -> tuple[Named, Document]:

@@ -1,0 +1,71 @@
+"""What a file of measures names that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from eqmon.rulebook.measures import Definition, Measures, strands_of
+from eqmon.rulebook.model import Suite
+from eqmon.rulebook.problems import Problem, nearest
+from eqmon.rulebook.validation import problem_at
+from eqmon.rulebook.yaml_reader import Document
+
+
+@dataclass(frozen=True)
+class MeasuresFile:
+    """Measures beside the file that they were read from."""
+
+    measures: Measures
+    document: Document
+
+
+def lint_measures(
+    file: MeasuresFile, suites: Mapping[str, Suite], refused: Collection[str]
+) -> Iterator[Problem]:
+    """Suites, strands and fields that a file of measures names and that are not there.
+
+    A suite that was itself refused is not blamed twice.
+    """
+    name = file.measures.measures_of
+    if name not in suites:
+        if f"suites/{name}.yaml" not in refused:
+            allowed, hint = ", ".join(sorted(suites)), nearest(name, suites)
+            message = f"no suite '{name}'"
+            yield problem_at(file.document, ("measures_of",), message, allowed=allowed, hint=hint)
+        return
+    suite = suites[name]
+    yield from _strands(file, ("by",), file.measures.by, suite)
+    for number, measure in enumerate(file.measures.measures):
+        place = ("measures", number)
+        yield from _strands(file, (*place, "by"), measure.by or (), suite)
+        yield from _fields(file, place, measure, suite)
+
+
+def _strands(
+    file: MeasuresFile, place: tuple[int | str, ...], by: tuple[str, ...], suite: Suite
+) -> Iterator[Problem]:
+    for number, breakdown in enumerate(by):
+        for strand in strands_of(breakdown):
+            if strand not in suite.strands:
+                yield problem_at(
+                    file.document,
+                    (*place, number),
+                    f"no strand '{strand}'",
+                    allowed=", ".join(suite.strands),
+                    hint=nearest(strand, suite.strands),
+                )
+
+
+def _fields(
+    file: MeasuresFile, place: tuple[int | str, ...], measure: Definition, suite: Suite
+) -> Iterator[Problem]:
+    for field in measure.fields:
+        if field not in suite.fields:
+            yield problem_at(
+                file.document,
+                place,
+                f"{measure.id}: no field '{field}'",
+                allowed="the fields of the suite",
+                hint=nearest(field, suite.fields),
+            )
