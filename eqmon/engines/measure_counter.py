@@ -183,6 +183,13 @@ class MeasureCounter:
             for state in (DENOMINATOR, NUMERATOR, NOT_MEASURABLE):
                 of_state = counts[: len(of_met)][of_met[: len(counts), place] == state].sum(axis=0)
                 for group, answer in zip(*(a.tolist() for a in of_state.nonzero()), strict=True):
-                    measure, version = versioned.measure.id, versioned.number
-                    told = (measure, version, name, *answers[answer])
-                    yield MeasureEntry(*groups[group], *told, state, int(of_state[group, answer]))
+                    yield MeasureEntry(
+                        *groups[group],
+                        measure=versioned.measure.id,
+                        version=versioned.number,
+                        by=name,
+                        group=answers[answer].group,
+                        recording=answers[answer].recording,
+                        state=state,
+                        n=int(of_state[group, answer]),
+                    )
