@@ -184,7 +184,7 @@ class MeasureCounter:
                 of_state = counts[: len(of_met)][of_met[: len(counts), place] == state].sum(axis=0)
                 for group, answer in zip(*(a.tolist() for a in of_state.nonzero()), strict=True):
                     yield MeasureEntry(
-                        *groups[group],
+                        *groups[int(group)],
                         measure=versioned.measure.id,
                         version=versioned.number,
                         by=name,
