@@ -8,11 +8,11 @@ from pathlib import Path
 
 from eqmon.comparable import ages, notices, obstacle
 from eqmon.errors import InputError
+from eqmon.rates import Rate
 from eqmon.report.model import (
     Baseline,
     Collection,
     Finding,
-    Rate,
     Report,
     RuleVerdict,
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eqmon.rates import rate_of
 from eqmon.report import figures
 from eqmon.report.model import Collection, Recorded, Report, Signal
-from eqmon.report.recorded import rate_of
 from eqmon.rulebook.signals import VanishedSignal
 from eqmon.statistics.newcombe import difference_interval
 from eqmon.statistics.wilson import Z998

@@ -8,7 +8,8 @@ from random import Random
 
 from reports import report_of
 
-from eqmon.report.model import Arrival, Collection, Rate, Recorded, Report
+from eqmon.rates import Rate
+from eqmon.report.model import Arrival, Collection, Recorded, Report
 from eqmon.report.people_model import People, PeopleRow
 from eqmon.vocabulary import Level, Measure, Recording, Verdict
 

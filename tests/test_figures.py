@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eqmon.rates import Rate
 from eqmon.report import figures
-from eqmon.report.model import Rate
 
 
 def rate(count: int, denominator: int) -> Rate:

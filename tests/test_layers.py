@@ -15,7 +15,9 @@ PACKAGE = Path(__file__).parent.parent / "eqmon"
 ROOMS = (
     "errors",
     "vocabulary",
+    "part",
     "statistics",
+    "rates",
     "rulebook",
     "extract",
     "tally",
@@ -32,6 +34,7 @@ ROOMS = (
     "checked",
     "charts",
     "document",
+    "measures",
     "report",
     "compare",
     "disclosure",

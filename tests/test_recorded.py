@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from counting import a_plan, count, table
 
+from eqmon.rates import rate_of
 from eqmon.report.model import Recorded
-from eqmon.report.recorded import duties, rate_of, recorded_strands
+from eqmon.report.recorded import duties, recorded_strands
 from eqmon.rulebook.duties import DutyInForce
 from eqmon.rulebook.rules import Source
 from eqmon.vocabulary import Level, Measure, Recording, Strand

@@ -8,12 +8,12 @@ from typing import TypeVar
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, WITHHELD, Control, few_people
 from eqmon.disclosure.differencing import SMALL, to_withhold
 from eqmon.disclosure.recounting import recounted, verdict_of_rules
+from eqmon.rates import Rate
 from eqmon.report.model import (
     Arrival,
     Collection,
     Duty,
     Finding,
-    Rate,
     Recorded,
     Signal,
     StrandLabel,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from eqmon.report.part import Part
+from eqmon.part import Part
 from eqmon.vocabulary import Audience, Recording, Strand
 
 SCHEMA_VERSION = "1.0"

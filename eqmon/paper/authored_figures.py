@@ -10,7 +10,8 @@ from eqmon.rulebook.benchmarks import load_benchmarks
 
 if TYPE_CHECKING:
     from eqmon.paper.authored import Authored
-    from eqmon.report.model import Collection, Rate, Report
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Report
 
 _ROUNDING = 1e-9
 

@@ -16,7 +16,8 @@ from eqmon.report.words import VERDICTS, number_of
 from eqmon.vocabulary import Level, Measure, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Rate, Recorded, Report
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Recorded, Report
 
 NO_FIGURE = {
     grid.TOO_FEW: Cell("too few", shorthand="z"),

@@ -8,7 +8,7 @@ from eqmon.document.model import Cell, Shade
 from eqmon.report import figures
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Rate
+    from eqmon.rates import Rate
     from eqmon.vocabulary import Verdict
 
 SHADES: tuple[tuple[float, Shade], ...] = ((0.75, "4"), (0.5, "3"), (0.25, "2"), (0.1, "1"))
@@ -61,7 +61,7 @@ def share(counted: int, denominator: int) -> Cell:
 
 def rate_over(counted: int, denominator: int) -> Rate:
     """A rate without an interval, for shares that nothing judges."""
-    from eqmon.report.model import Rate
+    from eqmon.rates import Rate
 
     rate = counted / denominator if denominator else None
     return Rate(count=counted, denominator=denominator, rate=rate, lower=None, upper=None)

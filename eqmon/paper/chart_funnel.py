@@ -18,7 +18,8 @@ from eqmon.statistics.funnel import Limits, limits_at, outside
 from eqmon.vocabulary import Measure
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Rate, Recorded, StrandLabel
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Recorded, StrandLabel
 
 UNITS_AT_LEAST = 5
 """Fewer units than this make no funnel: nothing can stand out of so few."""

@@ -27,7 +27,8 @@ from eqmon.report.words import VERDICTS
 from eqmon.vocabulary import Level, Measure
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Finding, Rate, Recorded, StrandLabel
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Finding, Recorded, StrandLabel
 
 INTERVAL = (
     "The interval is Wilson's at 95 %. It speaks of the process of recording, not of sampling: "

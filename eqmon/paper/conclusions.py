@@ -15,7 +15,8 @@ from eqmon.statistics.bounds import share_bounds
 from eqmon.vocabulary import Level, Strand, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Rate, Recorded, Report, StrandLabel
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Recorded, Report, StrandLabel
 
 Span = tuple["StrandLabel", "Rate"]
 """A strand with the share of applicable records whose answer is not known."""

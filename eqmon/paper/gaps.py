@@ -13,7 +13,8 @@ from eqmon.paper.standing import hides_strands, overall, shown
 from eqmon.vocabulary import Measure, Recording
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Rate, Recorded, Report, StrandLabel
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Recorded, Report, StrandLabel
 
 KINDS = (
     "‘Not known’, ‘Not recorded’ and a blank are different things, and are told apart here. "

@@ -10,7 +10,8 @@ from eqmon.disclosure.withholding import OTHER_MONTHS
 from eqmon.report import figures
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Finding, Rate, Report
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Finding, Report
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -16,7 +16,8 @@ from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from eqmon.paper.forms import Shape
-    from eqmon.report.model import Collection, Rate, Report, StrandLabel
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Report, StrandLabel
 
 
 @dataclass(frozen=True, slots=True)

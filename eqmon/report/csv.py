@@ -11,7 +11,8 @@ from eqmon.report.figures import WITHHELD, bound, fraction
 from eqmon.report.order import all_findings
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Finding, Rate, Report, Signal
+    from eqmon.rates import Rate
+    from eqmon.report.model import Finding, Report, Signal
 
 COLUMNS = (
     "collection",

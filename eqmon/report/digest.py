@@ -13,7 +13,8 @@ from eqmon.report.words import number_of
 from eqmon.vocabulary import BUCKETS, Level, Movement, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Finding, Rate, RuleVerdict
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Finding, RuleVerdict
 
 UNITS_NAMED = 2
 SINCE = {

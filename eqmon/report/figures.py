@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eqmon.statistics.wilson import as_written
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Rate
+    from eqmon.rates import Rate
 
 WITHHELD = "[c]"
 """What stands for a figure left out of a public report (Analysis Function shorthand)."""

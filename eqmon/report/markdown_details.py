@@ -12,7 +12,8 @@ from eqmon.report.words import DEFINITIONS, MEASURES, MOVEMENTS, VERDICTS, verdi
 from eqmon.vocabulary import Level, Verdict
 
 if TYPE_CHECKING:
-    from eqmon.report.model import Collection, Finding, Rate, Recorded, Report
+    from eqmon.rates import Rate
+    from eqmon.report.model import Collection, Finding, Recorded, Report
 
 FINDINGS_SHOWN = 50
 

@@ -6,22 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from eqmon.report.part import Part
+from eqmon.part import Part
+from eqmon.rates import Rate
 from eqmon.report.people_model import People
 from eqmon.vocabulary import Audience, Level, Measure, Movement, Recording, Strand, Verdict
 
 SCHEMA_VERSION = "1.0"
-
-
-class Rate(Part):
-    """A count over a named denominator, with its Wilson 95 % interval; fractions 0 to 1."""
-
-    count: int
-    denominator: int
-    rate: float | None
-    """None where the denominator is 0."""
-    lower: float | None
-    upper: float | None
 
 
 class Input(Part):

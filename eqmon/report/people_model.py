@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eqmon.report.part import Part
+from eqmon.part import Part
 from eqmon.vocabulary import Level
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from eqmon.errors import InputError
-from eqmon.report.model import SCHEMA_VERSION, Rate, Report
-from eqmon.report.part import Part
+from eqmon.part import Part
+from eqmon.rates import Rate
+from eqmon.report.model import SCHEMA_VERSION, Report
 
 LARGEST_REPORT = 100_000_000
 """Bytes; a report of three suites and 32 boroughs is about 3 MB."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from eqmon import tally as tallies
 from eqmon.counts import Count, Place, places
-from eqmon.report.model import Duty, Rate, Recorded
+from eqmon.rates import Rate, rate_of
+from eqmon.report.model import Duty, Recorded
 from eqmon.rulebook.signals import VanishedSignal
-from eqmon.statistics.wilson import wilson_interval
 from eqmon.vocabulary import RECORDINGS_OF, Level, Measure, Recording
 
 if TYPE_CHECKING:
@@ -32,16 +32,6 @@ class _Sums:
     known_by_field: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     known_by_code: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     invalid_by_why: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-
-def rate_of(count: int, denominator: int) -> Rate:
-    """A rate with its Wilson 95 % interval; none over a denominator of 0."""
-    if not denominator:
-        return Rate(count=count, denominator=0, rate=None, lower=None, upper=None)
-    lower, upper = wilson_interval(count, denominator)
-    return Rate(
-        count=count, denominator=denominator, rate=count / denominator, lower=lower, upper=upper
-    )
 
 
 def rate_of_count(count: Count) -> Rate:

@@ -15,7 +15,8 @@ from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Level, Measure, Verdict
 
 if TYPE_CHECKING:
     from eqmon.arrivals import Arrivals
-    from eqmon.report.model import Finding, Rate
+    from eqmon.rates import Rate
+    from eqmon.report.model import Finding
     from eqmon.rulebook.rules import Judged, Rule
 
 CHECK_PHRASES = {

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from eqmon.rates import Rate, rate_of
 from eqmon.report import figures
-from eqmon.report.model import Rate, Signal
-from eqmon.report.recorded import rate_of
+from eqmon.report.model import Signal
 from eqmon.statistics.heaping import Heap, commonest
 from eqmon.vocabulary import Level
 

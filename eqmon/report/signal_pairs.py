@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from eqmon import tally as tallies
 from eqmon.counts import Place, places
 from eqmon.engines.pairs import BETWEEN, BOTH, LEFT_OUT, NOT_OBSERVED, NOT_SELF_DEFINED
+from eqmon.rates import rate_of
 from eqmon.report import figures
 from eqmon.report.model import Signal
-from eqmon.report.recorded import rate_of
 from eqmon.report.words import number_of
 from eqmon.statistics.agreement import Agreement, agreement
 from eqmon.vocabulary import BUCKETS, Level

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from eqmon import tally as tallies
 from eqmon.counts import Place, places
+from eqmon.rates import rate_of
 from eqmon.report import figures
 from eqmon.report.model import Signal
-from eqmon.report.recorded import rate_of
 from eqmon.report.words import number_of
 from eqmon.statistics.heaping import Whipple, whipple
 from eqmon.statistics.wilson import exceeds_beyond_chance

@@ -1,4 +1,4 @@
-"""What every part of the report is."""
+"""What every part of a report is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """A frozen part of the report."""
+    """A frozen part of a report, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

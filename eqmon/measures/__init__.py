@@ -1,0 +1,1 @@
+"""What the papers ask of domestic violence and hate crime beyond recording."""
