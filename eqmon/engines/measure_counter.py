@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from eqmon.engines.breakdowns import EVERYBODY, Answer, Breakdown
+from eqmon.engines.measure_counts import MeasureCounts as MeasureCounts
+from eqmon.engines.measure_counts import MeasureEntry as MeasureEntry
 from eqmon.engines.measure_states import (
     DENOMINATOR,
     NOT_MEASURABLE,
@@ -33,30 +35,6 @@ ALL = ""
 """The breakdown that puts all records together."""
 TOGETHER = 6
 """Measures whose states are counted as one number: so few that most numbers are never met."""
-
-
-class MeasureEntry(NamedTuple):
-    """How many records of a unit and month have one state and one answer."""
-
-    unit: str
-    area: str
-    month: str
-    applicable: bool
-    measure: str
-    version: int
-    by: str
-    """A strand, two crossed, or empty for all records together."""
-    group: str
-    recording: str
-    state: int
-    n: int
-
-
-@dataclass(frozen=True)
-class MeasureCounts:
-    """What was counted for a suite's measures: past this there is no record."""
-
-    entries: tuple[MeasureEntry, ...] = ()
 
 
 @dataclass(frozen=True)
