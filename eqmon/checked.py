@@ -22,5 +22,9 @@ class Checked:
 
     def without_column(self, fields: Iterable[str]) -> list[str]:
         """Which of these fields, in words, no extract has a column for."""
-        found = {name for taken in self.arrivals.inputs for name, _ in taken.headings}
-        return [name.replace("_", " ") for name in fields if name not in found]
+        return [name.replace("_", " ") for name in fields if name not in self.columns]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The fields that some extract of the collection has a column for."""
+        return frozenset(name for taken in self.arrivals.inputs for name, _ in taken.headings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,7 +49,7 @@ def row_measures(measures: Measures | None) -> list[Versioned]:
 def states(rows: Rows, versioned: Versioned, days: Ints) -> Ints:
     """Each record's state by one version, given the day of the suite's date field."""
     measure, version = versioned.measure, versioned.version
-    if not all(rows.has(name) for name in _needed(versioned)):
+    if not all(rows.has(name) for name in (*version.fields, *measure.fields_of_kind)):
         found = np.broadcast_to(np.int64(NOT_MEASURABLE), len(rows))
     else:
         within = all_hold(rows, version.denominator.where)
@@ -64,12 +63,6 @@ def states(rows: Rows, versioned: Versioned, days: Ints) -> Ints:
     if version.since is None and version.until is None:
         return found
     return np.where(_within_dates(version, days), found, OUTSIDE)
-
-
-def _needed(versioned: Versioned) -> Iterator[str]:
-    yield from versioned.version.fields
-    if isinstance(versioned.measure, DaysMeasure):
-        yield from (versioned.measure.start, versioned.measure.end)
 
 
 def _within_dates(version: Version, days: Ints) -> Bools:

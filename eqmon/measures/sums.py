@@ -48,6 +48,8 @@ class Sums:
 
     places: dict[Place, Split] = field(default_factory=lambda: defaultdict(Split))
     without_column: dict[Place, int] = field(default_factory=lambda: defaultdict(int))
+    lacking: set[str] = field(default_factory=set)
+    """Months of records of extracts that lack a column."""
     months: dict[tuple[Place, str], Split] = field(default_factory=lambda: defaultdict(Split))
     by: dict[str, dict[Place, Answers]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(Answers))
@@ -77,6 +79,7 @@ def _places(entry: MeasureEntry) -> Iterator[Place]:
 def _add(sums: Sums, entry: MeasureEntry, place: Place) -> None:
     if entry.state == NOT_MEASURABLE:
         sums.without_column[place] += entry.n
+        sums.lacking.add(entry.month)
         return
     if entry.by:
         answers = sums.by[entry.by][place]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.counts import Place
 from eqmon.judge import Judgement, RuleJudgement
+from eqmon.measures.build import measured_of
 from eqmon.report.accuracy import accuracy_of
 from eqmon.report.model import (
     Arrival,
@@ -81,6 +82,7 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         findings=findings,
         accuracy=accuracy_of(checked),
         people=people_of(checked, rulebook),
+        measures=measured_of(suite, rulebook, checked.collection.measures, checked.columns),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from eqmon.measures.model import Measured
 from eqmon.part import Part
 from eqmon.rates import Rate
 from eqmon.report.people_model import People
@@ -213,6 +214,8 @@ class Collection(Part):
     """Signals beyond completeness, in the suite's order, all units together before each."""
     people: tuple[People, ...] = ()
     """Counts of people by what they are, a table a subject; controlled in a public copy."""
+    measures: tuple[Measured, ...] = ()
+    """What the papers ask of the collection beyond recording; controlled in a public copy."""
 
 
 class Baseline(Part):

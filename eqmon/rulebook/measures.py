@@ -55,6 +55,7 @@ class Version(Model):
 class Definition(Model):
     """What every measure says of itself."""
 
+    kind: str
     id: Annotated[str, Field(pattern=RULE_ID)]
     title: Text
     topic: Text
@@ -78,7 +79,13 @@ class Definition(Model):
     @property
     def fields(self) -> tuple[str, ...]:
         """Every field that it reads."""
-        return tuple(dict.fromkeys(name for one in self.versions for name in one.fields))
+        of_versions = (name for one in self.versions for name in one.fields)
+        return tuple(dict.fromkeys((*of_versions, *self.fields_of_kind)))
+
+    @property
+    def fields_of_kind(self) -> tuple[str, ...]:
+        """Those of them that its kind reads, whatever the version."""
+        return ()
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -118,9 +125,9 @@ class DaysMeasure(Definition):
     within: Days
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """Those of its versions, and both dates."""
-        return tuple(dict.fromkeys((*super().fields, self.start, self.end)))
+    def fields_of_kind(self) -> tuple[str, ...]:
+        """Both dates."""
+        return (self.start, self.end)
 
     @model_validator(mode="after")
     def _the_days_count(self) -> DaysMeasure:
@@ -144,9 +151,9 @@ class RepeatMeasure(Definition):
     counts: Literal["people", "records"]
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """Those of its versions, and the reference of the person."""
-        return tuple(dict.fromkeys((*super().fields, self.person)))
+    def fields_of_kind(self) -> tuple[str, ...]:
+        """The reference of the person."""
+        return (self.person,)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -169,9 +176,9 @@ class LinkedMeasure(Definition):
     to: Link
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """Those of its versions, and the reference."""
-        return tuple(dict.fromkeys((*super().fields, self.field)))
+    def fields_of_kind(self) -> tuple[str, ...]:
+        """The reference."""
+        return (self.field,)
 
     @property
     def references(self) -> tuple[str, ...]:
