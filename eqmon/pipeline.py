@@ -23,6 +23,8 @@ from eqmon.worker import Errand, Worker, is_large
 if TYPE_CHECKING:
     from eqmon.report.model import Report
 
+Conclude = Callable[[TakenCollection, Taken, Drop, Rulebook], Checked]
+"""What becomes of one collection's counts."""
 Watch = Callable[[Worker], None]
 """Waits until a worker is done, showing its progress."""
 
@@ -42,6 +44,18 @@ class Order:
 
 def run_check(order: Order, watch: Watch) -> Report:
     """Check a drop against the rulebook: the whole report, for the internal audience."""
+    return _run(order, watch, judge_collection)
+
+
+def run_measures(order: Order, watch: Watch) -> Report:
+    """The same report of a drop that is counted and not judged: no rule is asked, nor waited for.
+
+    Its verdicts are all `not_assessed`; its measures are those of a check.
+    """
+    return _run(order, watch, count_collection)
+
+
+def _run(order: Order, watch: Watch, conclude: Conclude) -> Report:
     from eqmon.report.build import build
 
     rulebook = load_rulebook(order.rules)
@@ -56,10 +70,9 @@ def run_check(order: Order, watch: Watch) -> Report:
     )
     # An exception is for its time: that of the extracts, where they say it.
     refuse_expired(rulebook.exceptions, on=drop.extracted_on or date.today())
-    taken = take(Errand(drop, rulebook, drop.period, order.declared), watch)
-    checked = [
-        judge_collection(collection, taken, drop, rulebook) for collection in taken.collections
-    ]
+    errand = Errand(drop, rulebook, drop.period, order.declared)
+    taken = take(errand, watch, judging=conclude is judge_collection)
+    checked = [conclude(collection, taken, drop, rulebook) for collection in taken.collections]
     report = build(drop, rulebook, taken, checked)
     if order.baseline is not None:
         from eqmon.compare import compare, read_baseline
@@ -71,13 +84,17 @@ def run_check(order: Order, watch: Watch) -> Report:
     return report
 
 
-def take(errand: Errand, watch: Watch) -> Taken:
-    """The drop as counts, and Great Expectations imported: beside one another where it pays."""
+def take(errand: Errand, watch: Watch, *, judging: bool = True) -> Taken:
+    """The drop as counts, and Great Expectations imported: beside one another where it pays.
+
+    Where nothing is to be judged it is not imported.
+    """
     if not is_large(errand.drop):
         return take_in(errand.drop, errand.rulebook, period=errand.period, declared=errand.declared)
     worker = Worker(errand)
     try:
-        import eqmon.expectations  # noqa: F401 - imported for the time that it takes
+        if judging:
+            import eqmon.expectations  # noqa: F401 - imported for the time that it takes
 
         watch(worker)
         return worker.answer()
@@ -105,3 +122,13 @@ def judge_collection(
         ),
     )
     return Checked(collection, plan, came, judge(suite, collection.tally, outcomes))
+
+
+def count_collection(
+    collection: TakenCollection, taken: Taken, drop: Drop, rulebook: Rulebook
+) -> Checked:
+    """A collection with what arrived of it, and no rule judged."""
+    suite = rulebook.suites[collection.suite]
+    units = rulebook.units_of(suite)
+    came = arrivals(collection, taken.inputs, units, is_drop=drop.is_whole)
+    return Checked(collection, Plan(suite, rulebook, drop.period), came, ())
