@@ -36,6 +36,7 @@ ROOMS = (
     "document",
     "measures",
     "report",
+    "registers",
     "compare",
     "disclosure",
     "paper",
@@ -43,6 +44,7 @@ ROOMS = (
     "writing",
     "records",
     "fieldguide",
+    "verify",
     "init",
     "pipeline",
     "cli",
@@ -148,6 +150,7 @@ HEAVY = ("great_expectations", "pandas", "pyarrow", "numpy", "scipy", "rich.tabl
         (["inspect", "--help"], HEAVY),
         (["records", "--help"], HEAVY),
         (["rules", "list", "--help"], HEAVY),
+        (["verify", "--help"], HEAVY),
     ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str], heavy: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from eqmon.cli.paper import paper
 from eqmon.cli.records import records
 from eqmon.cli.rules import app as rules
 from eqmon.cli.settled import SettledCommand
+from eqmon.cli.verify import verify
 
 app = typer.Typer(
     name="eqmon",
@@ -78,5 +79,6 @@ app.command(cls=SettledCommand, epilog="Example: eqmon paper sample_data/2007-01
 app.command(
     cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"
 )(records)
+app.command(cls=SettledCommand, epilog="Example: eqmon verify examples/verify/papers.csv")(verify)
 app.add_typer(rules, name="rules")
 app.command(epilog="Example: eqmon init my-rules")(init)

@@ -55,6 +55,19 @@ OF_PAPER: Formats = MappingProxyType(
 )
 """What eqmon paper writes; `json` are the figures of the paper, for the next one's --published."""
 
+_CLAIMS = ("terminal", "json", "csv", "markdown")
+OF_VERIFY: Formats = MappingProxyType(
+    {
+        **{name: Format(WRITERS[name].ending, Audience.INTERNAL) for name in _CLAIMS},
+        **{
+            name: Format(w.ending, Audience.INTERNAL, is_text=name in PAGES)
+            for name, w in DOCUMENT_WRITERS.items()
+            if name not in _CLAIMS
+        },
+    }
+)
+"""What eqmon verify writes: published figures, the same for every audience."""
+
 
 def format_of_ending(path: Path | str, formats: Formats) -> str:
     """The format that a file's ending means; UsageError with all endings for any other."""
