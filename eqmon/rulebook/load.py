@@ -28,6 +28,7 @@ from eqmon.rulebook.named_files import read_layout, read_measures_file, read_sui
 from eqmon.rulebook.persons import Persons, read_persons
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.reading import read_field
+from eqmon.rulebook.registers import RegisterDefinition, lint_registers, read_register_definition
 from eqmon.rulebook.units import UnitList, read_unit_list
 from eqmon.rulebook.yaml_reader import Document
 
@@ -38,6 +39,7 @@ FOLDERS = {
     "measures": ".yaml",
     "codelists": ".csv",
     "units": ".csv",
+    "registers": ".yaml",
 }
 FILES = ("benchmarks.yaml", "disclosure.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
@@ -65,6 +67,7 @@ class Rulebook:
     disclosure: DisclosureRules = field(default_factory=DisclosureRules, repr=False)
     measures: Mapping[str, Measures] = field(default_factory=dict, repr=False)
     """By suite."""
+    registers: Mapping[str, RegisterDefinition] = field(default_factory=dict, repr=False)
     # Of this rulebook alone: a copy with something replaced finds them out anew.
     _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
@@ -115,6 +118,7 @@ class _Parts:
     persons: Persons = field(default_factory=Persons)
     benchmarks: tuple[Benchmark, ...] = ()
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
+    registers: dict[str, RegisterDefinition] = field(default_factory=dict)
     exceptions: tuple[KnownException, ...] = ()
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -158,6 +162,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         persons=parts.persons,
         disclosure=parts.disclosure,
         benchmarks=parts.benchmarks,
+        registers=dict(sorted(parts.registers.items())),
         measures={name: file.measures for name, file in sorted(parts.measures.items())},
     )
 
@@ -208,6 +213,9 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif folder == "units":
         unit_list = _attempt(read_unit_list, relative, path, parts)
         parts.units[stem] = unit_list or UnitList(stem, {}, {}, takes_any=True)
+    elif folder == "registers":
+        if register := _attempt(read_register_definition, relative, path, parts):
+            parts.registers[stem] = register
     elif relative == "duties.yaml":
         if duties := _attempt(read_duties, relative, path, parts):
             parts.duties = parts.duties.replaced_by(duties)
@@ -241,6 +249,7 @@ def _lint(parts: _Parts) -> None:
         for file in parts.suites.values():
             parts.problems += lint_suite(file, lists, parts.persons)
     parts.problems += lint_ids(parts.suites.values())
+    parts.problems += lint_registers(parts.registers, parts.units)
     for layout in parts.layouts.values():
         if f"suites/{layout.layout.suite}.yaml" not in parts.refused_files:
             parts.problems += lint_layout(layout, suites, lists, parts.persons)
