@@ -66,6 +66,7 @@ def public_collection(control: Control) -> Collection:
             "findings": _withheld_last(findings),
             "accuracy": tuple(_signals(inside.accuracy)),
             "people": control.people,
+            "measures": (),
         }
     )
 
