@@ -8,6 +8,7 @@ from pathlib import Path
 
 from eqmon.comparable import ages, notices, obstacle
 from eqmon.errors import InputError
+from eqmon.measures.since import since_before
 from eqmon.rates import Rate
 from eqmon.report.model import (
     Baseline,
@@ -72,7 +73,14 @@ def compare(report: Report, baseline: Report, *, name: str, sha256: str) -> Repo
     """
     why_not = obstacle(report, baseline)
     before = {} if why_not else {c.suite: c for c in baseline.collections}
-    collections = tuple(_compared(c, before.get(c.suite)) for c in report.collections)
+    lacking = {c.suite: c.measures for c in baseline.collections}
+    collections = tuple(
+        _compared(c, before.get(c.suite)).model_copy(
+            # However far apart both drops are: a gap has been there for as long.
+            update={"measures": since_before(c.measures, lacking.get(c.suite, ()))}
+        )
+        for c in report.collections
+    )
     moved = deciding_movements(collections)
     return report.model_copy(
         update={
