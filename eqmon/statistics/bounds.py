@@ -5,18 +5,15 @@ Source: C. F. Manski, Partial Identification of Probability Distributions (2003)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from eqmon.statistics.estimate import Estimate, Span, proportion
-from eqmon.statistics.ratio import (
-    difference,
-    difference_interval,
-    ratio,
-    ratio_interval,
-)
+from eqmon.statistics.estimate import Estimate, proportion
 
 Pair = tuple[Estimate, Estimate]
+"""A group's rate and that of its comparator."""
+Given = tuple[tuple[int, int], tuple[int, int]]
+"""How many of the unknown, with and without the outcome, go to the group and to its comparator."""
 
 
 class Outcome(NamedTuple):
@@ -46,6 +43,18 @@ class Table(NamedTuple):
     comparator: Outcome
     unknown: Outcome
 
+    def given(self, to_group: tuple[int, int], to_comparator: tuple[int, int]) -> Table:
+        """The table if some of the unknown were of the group, some of the comparator: as if those
+        left were of neither. ValueError where more are given than there are.
+        """
+        yes = self.unknown.yes - to_group[0] - to_comparator[0]
+        no = self.unknown.no - to_group[1] - to_comparator[1]
+        if min(yes, no, *to_group, *to_comparator) < 0:
+            raise ValueError("no more of the unknown can be given than there are")
+        return Table(
+            self.group.plus(*to_group), self.comparator.plus(*to_comparator), Outcome(yes, no)
+        )
+
 
 def share_bounds(count: int, unknown: int, total: int) -> tuple[float, float]:
     """The lowest and the highest share that a group of `count` may have, as fractions 0 to 1.
@@ -60,65 +69,44 @@ def share_bounds(count: int, unknown: int, total: int) -> tuple[float, float]:
     return count / total, (count + unknown) / total
 
 
-def known_only(table: Table) -> Pair | None:
-    """The rates of both groups among records of known group; None where either has none."""
-    if min(min(outcome) for outcome in table) < 0:
+def known_rates(table: Table) -> Pair | None:
+    """Both groups' rates among records of known group, as fractions 0 to 1; None where either has
+    no record. ValueError for a negative count.
+    """
+    if min(map(min, table)) < 0:
         raise ValueError("a count is at least 0")
-    return _rates(table.group, table.comparator)
+    if not table.group.records or not table.comparator.records:
+        return None
+    return proportion(*_of(table.group)), proportion(*_of(table.comparator))
 
 
 def lowest(table: Table) -> tuple[Pair, ...]:
-    """The rates of both groups where the unknown put the group's as low as can be against the
-    comparator's: its are those without the outcome, the comparator's those with it.
+    """Both groups' rates where the unknown put the group as low as can be against its comparator.
 
-    So the lowest ratio is [yes / (n + no?)] / [(yes' + yes?) / (n' + yes?)]. Records of neither
-    group could only weaken it. A group without a known record takes the one that it needs to have
-    a rate at all; then there are several pairs or none, and the least ratio is the bound.
+    All unknown records without the outcome are the group's, all with it the comparator's, so that
+    the lowest ratio is [yes / (n + no?)] / [(yes' + yes?) / (n' + yes?)]: records of neither group
+    would leave the one rate higher or the other lower. A group without any record needs one to
+    have a rate; where it then takes the other's, there is more than one pair to look at, and there
+    is none where the unknown do not suffice. ValueError for a negative count.
     """
     yes, no = table.unknown
-    return tuple(_pairs(table, (((0, no), (yes, 0)), ((1, 0), (yes - 1, 0)), ((0, no - 1), (0, 1)))))
+    return tuple(_pairs(table, ((0, no), (yes, 0)), ((1, 0), (yes - 1, 0)), ((0, no - 1), (0, 1))))
 
 
 def highest(table: Table) -> tuple[Pair, ...]:
-    """As `lowest`, the other way round: [(yes + yes?) / (n + yes?)] / [yes' / (n' + no?)]."""
+    """The same the other way round: [(yes + yes?) / (n + yes?)] / [yes' / (n' + no?)]."""
     yes, no = table.unknown
-    return tuple(_pairs(table, (((yes, 0), (0, no)), ((0, 1), (0, no - 1)), ((yes - 1, 0), (1, 0)))))
+    return tuple(_pairs(table, ((yes, 0), (0, no)), ((0, 1), (0, no - 1)), ((yes - 1, 0), (1, 0))))
 
 
-def ratio_bounds(low: tuple[Pair, ...], high: tuple[Pair, ...]) -> Span | None:
-    """From the least to the greatest ratio at the worst cases; None where none has a ratio."""
-    lows = [found for pair in low if (found := ratio(*pair)) is not None]
-    highs = [found for pair in high if (found := ratio(*pair)) is not None]
-    return Span(min(lows), max(highs)) if lows and highs else None
-
-
-def difference_bounds(low: tuple[Pair, ...], high: tuple[Pair, ...]) -> Span | None:
-    """From the least to the greatest difference at the worst cases; None without any."""
-    if not low or not high:
-        return None
-    return Span(min(difference(*pair) for pair in low), max(difference(*pair) for pair in high))
-
-
-def widened(
-    low: tuple[Pair, ...], high: tuple[Pair, ...], interval: Callable[[Estimate, Estimate], Span]
-) -> Span | None:
-    """The bounds widened by the interval at each of their ends; None without any."""
-    if not low or not high:
-        return None
-    return Span(min(interval(*pair).low for pair in low), max(interval(*pair).high for pair in high))
-
-
-def _pairs(
-    table: Table, given: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
-) -> Iterator[Pair]:
-    for to_group, to_comparator in given:
+def _pairs(table: Table, *ways: Given) -> Iterator[Pair]:
+    known_rates(table)
+    for to_group, to_comparator in ways:
         if min(*to_group, *to_comparator) >= 0:
-            pair = _rates(table.group.plus(*to_group), table.comparator.plus(*to_comparator))
+            pair = known_rates(table.given(to_group, to_comparator))
             if pair is not None:
                 yield pair
 
 
-def _rates(group: Outcome, comparator: Outcome) -> Pair | None:
-    if not group.records or not comparator.records:
-        return None
-    return proportion(group.yes, group.records), proportion(comparator.yes, comparator.records)
+def _of(outcome: Outcome) -> tuple[int, int]:
+    return outcome.yes, outcome.records
