@@ -113,7 +113,7 @@ class _Building:
 
     def _is_told(self, place: Place, answers: Answers) -> bool:
         level, unit = place
-        enough = answers.all.all >= self.suite.min_records and unit not in BUCKETS
+        enough = answers.all.all >= self.definitions.least_in_unit and unit not in BUCKETS
         return level is Level.UNIT and enough
 
     def _in_place(

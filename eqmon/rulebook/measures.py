@@ -206,6 +206,8 @@ class Measures(Model):
     each group of other breakdowns is compared with all other known ones together."""
     margin: Margin = (0.8, 1.25)
     """Ratios within it are alike enough: no law sets one (rules/README.md)."""
+    least_in_unit: Annotated[int, Field(ge=1, strict=True)] = 100
+    """Records of the denominator from which on a unit by itself is told by strand."""
     measures: tuple[MeasureDefinition, ...]
 
     @model_validator(mode="after")
