@@ -54,7 +54,7 @@ def check_percentage(asked: PercentageOf) -> Found:
             of = _percent_of(counts[0], n, value)
             sentence = f"{value} can come from {n:,}: {counts[0]:,} of them is {of}."
         else:
-            sentence = f"{value} can come from {n:,}: any count of {many} is printed so."
+            sentence = f"{value} can come from {n:,}: any of {many} is printed so."
         return Found(
             outcome=Outcome.CONSISTENT,
             sentence=sentence,

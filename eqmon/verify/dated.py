@@ -39,11 +39,11 @@ def check_calendar(asked: Regular) -> Found:
     words = [str(gap) for gap in gaps]
     listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
     months = "month" if gaps == [1] else "months"
-    said = f"{asked.every.words} ({asked.every.months})"
     regular = all(gap == asked.every.months for gap in gaps)
     return Found(
         outcome=Outcome.CONSISTENT if regular else Outcome.INCONSISTENT,
-        sentence=f"The {len(dates):,} dates are {listed} {months} apart; stated is {said}.",
+        sentence=f"The {len(dates):,} dates are {listed} {months} apart; "
+        f"{asked.every.words} is {asked.every.months}.",
         computed=(Figure(name="gaps in months", value="; ".join(words)),),
     )
 

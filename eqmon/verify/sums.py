@@ -25,8 +25,8 @@ class Parts(StrEnum):
 class SumOf(Asked):
     """Parts and their stated total; `some` where the text names only some parts of it."""
 
-    value: Number
     items: Numbers
+    value: Number | None = None
     relation: Parts = Parts.ALL
 
 
@@ -49,14 +49,18 @@ class Change(Asked):
 def check_sum(asked: SumOf) -> Found:
     """Whether the parts come to the total, or with `some` to no more than it."""
     total = sum((part.value for part in asked.items), Fraction(0))
+    decimals = max(part.decimals for part in asked.items)
+    sign = " %" if any(part.percent for part in asked.items) else ""
+    come = f"The parts come to {shown(total, decimals)}{sign}"
+    computed = (Figure(name="sum", value=f"{shown(total, decimals)}{sign}"),)
+    if asked.value is None:
+        sentence = f"{come}; no total is given."
+        return Found(outcome=Outcome.CANNOT_BE_CHECKED, sentence=sentence, computed=computed)
+    come += f" and {asked.value} is stated"
     slack = sum((part.slack for part in asked.items), asked.value.slack)
     gap = asked.value.value - total
-    decimals = max(part.decimals for part in (asked.value, *asked.items))
-    sign = " %" if asked.value.percent else ""
-    come = f"The parts come to {shown(total, decimals)}{sign} and {asked.value} is stated"
-    computed = (Figure(name="sum", value=f"{shown(total, decimals)}{sign}"),)
-    rest = shown(gap, decimals)
     if asked.relation is Parts.SOME and gap >= 0:
+        rest = shown(gap, max(decimals, asked.value.decimals))
         sentence = f"{come}, which leaves {rest}{sign} for what is not named."
         return Found(outcome=Outcome.CONSISTENT, sentence=sentence, computed=computed)
     if abs(gap) <= slack:

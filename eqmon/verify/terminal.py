@@ -41,6 +41,9 @@ def _parts(verification: Verification, look: Look) -> Iterator[RenderableType]:
         yield ""
         title = f"{words.OUTCOMES[outcome].capitalize()}: {len(claims):,}"
         yield rule(title, look)
+        if outcome is Outcome.CONSISTENT:
+            yield pairs(((c.id, STYLES[outcome], _line(c)) for c in claims), look)
+            continue
         for claim in claims:
             yield from _claim(claim, look)
     yield ""
@@ -49,11 +52,17 @@ def _parts(verification: Verification, look: Look) -> Iterator[RenderableType]:
 
 
 def _claim(claim: Verified, look: Look) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+
     where = f", {claim.where}" if claim.where else ""
     head = look.text(claim.id, STYLES[claim.outcome])
     head.append_text(look.text(f"{where} ({claim.kind})", "dim"))
     yield head
-    told = [("", "", f"“{claim.quote}”")] if claim.quote else []
-    told.append(("", "", claim.sentence))
-    told += [("", "", f"Note: {claim.note}")] if claim.note else []
-    yield pairs([(f"  {label}", style, text) for label, style, text in told], look)
+    quote, note = claim.quote and f"“{claim.quote}”", claim.note and f"Note: {claim.note}"
+    for told in filter(None, (quote, claim.sentence, note)):
+        yield Padding(look.text(told), (0, 0, 0, 2))
+
+
+def _line(claim: Verified) -> str:
+    """One that nothing speaks against, in short: its quote and note are in the other formats."""
+    return f"{claim.where}: {claim.sentence}" if claim.where else claim.sentence
