@@ -67,6 +67,12 @@ def test_every_format_from_a_report(written: dict[str, bytes], name: str) -> Non
     assert written[name].startswith(STARTS[name])
 
 
+def test_a_paper_bears_the_title_that_it_is_given(checked: Path) -> None:
+    run = paper(checked, "--title", "Monitoring\x07 in January", "-q")
+    assert run.code == 0
+    assert run.out.startswith("# Monitoring\ufffd in January\n")
+
+
 def test_the_same_report_gives_the_same_bytes_from_anywhere(
     written: dict[str, bytes], checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,9 @@ def paper(
             "the service's."
         ),
     ] = Form.COMMITTEE,
+    title: Annotated[
+        Text, typer.Option(help="Its title, in the place of the one that it gives itself.")
+    ] = None,
     board: Annotated[Text, typer.Option(help="The board or committee that it goes to.")] = None,
     meeting: Annotated[
         Optional[datetime],  # noqa: UP045
@@ -105,6 +108,7 @@ def paper(
         quiet=quiet,
     )
     particulars = Particulars(
+        title=title,
         board=board,
         meeting=meeting.date() if meeting else None,
         number=number,
