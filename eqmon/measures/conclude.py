@@ -3,23 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from eqmon.measures.model import Contrast
-    from eqmon.measures.sums import Answers
+from eqmon.measures.model import Contrast
+from eqmon.measures.wording import Said, sentence
+from eqmon.rates import rate_of
+from eqmon.statistics.at_random import Stratum, missing_at_random
+from eqmon.statistics.bounds import Outcome, Table
+from eqmon.statistics.comparison import compare_outcomes
+from eqmon.statistics.margin import Margin, Region
+from eqmon.statistics.tipping import tipping_point
 
-Margin = tuple[float, float]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eqmon.measures.sums import Answers, Split
+    from eqmon.statistics.estimate import Span
+
+ALL_OTHERS = "all other known answers"
+FEWEST = 8
+"""Records of a group below which it has no rate to compare, as Hospital Episode Statistics have
+it for figures below the national."""
+RELIABLE = 30
+"""Records of a group below which its rate is of low reliability."""
 
 
 def conclude(
-    answers: Answers, units: Mapping[str, Answers], comparator: str | None, margin: Margin
+    answers: Answers,
+    units: Mapping[str, Answers],
+    comparator: str | None,
+    margin: tuple[float, float],
 ) -> Mapping[str, Contrast]:
     """The contrast of each group that can be compared, by group.
 
     `answers` are of the place that is told; `units` of every unit within it, for what is assumed
     of answers missing at random within each. Without a comparator, or where it is none of the
-    groups, a group is compared with all other known answers together.
+    groups, a group is compared with all other known answers together. The comparator itself has
+    no contrast, nor has a group that has fewer than 8 records or whose comparator has.
     """
-    del answers, units, comparator, margin
-    return {}
+    limits = Margin(*margin)
+    named = comparator if comparator in answers.known else None
+    found = {}
+    for group in answers.known:
+        table = _table(answers, group, named)
+        if group != named and min(table.group.records, table.comparator.records) >= FEWEST:
+            strata = [_stratum(of, group, named) for of in units.values()]
+            found[group] = contrast_of(group, named or ALL_OTHERS, table, strata, limits)
+    return found
+
+
+def contrast_of(
+    group: str, comparator: str, table: Table, strata: Sequence[Stratum], margin: Margin
+) -> Contrast:
+    """One group's outcome against its comparator's, from counts alone.
+
+    `strata` are the same counts unit by unit. ValueError for a negative count.
+    """
+    compared = compare_outcomes(table, margin)
+    tips = tipping_point(table, margin)
+    few = min(table.group.records, table.comparator.records) < RELIABLE
+    ratio, difference = compared.ratio, compared.difference
+    told = compared.region is not Region.NOT_TOLD
+    return Contrast(
+        comparator=comparator,
+        comparator_rate=rate_of(table.comparator.yes, table.comparator.records),
+        ratio=_finite(ratio.point),
+        ratio_lower=_low(ratio.interval),
+        ratio_upper=_high(ratio.interval),
+        difference=difference.point,
+        difference_lower=_low(difference.interval),
+        difference_upper=_high(difference.interval),
+        least=_low(ratio.bounds),
+        most=_high(ratio.bounds),
+        least_lower=_low(ratio.widened),
+        most_upper=_high(ratio.widened),
+        difference_least=_low(difference.bounds),
+        difference_most=_high(difference.bounds),
+        tipping=tips.share if tips and told else None,
+        at_random=_finite(missing_at_random(strata).ratio),
+        usable=compared.usability.value,
+        region=compared.region.value,
+        margin=(margin.low, margin.high),
+        low_reliability=few,
+        sentence=sentence(Said(group, comparator, compared, tips, table, margin, few)),
+    )
+
+
+def _table(answers: Answers, group: str, comparator: str | None) -> Table:
+    """The group, its comparator, and the records without a known answer."""
+    of_group, of_others = _outcome(answers.known.get(group)), Outcome(0, 0)
+    for name, split in answers.known.items():
+        if name != group and comparator in (None, name):
+            of_others = of_others.plus(split.yes, split.no)
+    return Table(of_group, of_others, _outcome(answers.not_known))
+
+
+def _stratum(answers: Answers, group: str, comparator: str | None) -> Stratum:
+    table = _table(answers, group, comparator)
+    known = Outcome(0, 0)
+    for split in answers.known.values():
+        known = known.plus(split.yes, split.no)
+    neither = known.plus(
+        -table.group.yes - table.comparator.yes, -table.group.no - table.comparator.no
+    )
+    return Stratum(table.group, table.comparator, table.unknown, neither)
+
+
+def _outcome(split: Split | None) -> Outcome:
+    return Outcome(split.yes, split.no) if split else Outcome(0, 0)
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
+
+
+def _low(span: Span | None) -> float | None:
+    return None if span is None else _finite(span.low)
+
+
+def _high(span: Span | None) -> float | None:
+    return None if span is None else _finite(span.high)

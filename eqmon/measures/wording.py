@@ -1,0 +1,126 @@
+"""One plain sentence of what may be concluded of a group beside its comparator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isinf
+from typing import TYPE_CHECKING
+
+from eqmon.statistics.margin import Margin, Region, Usability
+
+if TYPE_CHECKING:
+    from eqmon.statistics.bounds import Table
+    from eqmon.statistics.comparison import Comparison
+    from eqmon.statistics.estimate import Span
+    from eqmon.statistics.tipping import Tipping
+
+MOST_DIGITS = 6
+INFINITE = "infinite"
+"""A ratio to a rate of 0."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a sentence is about."""
+
+    group: str
+    comparator: str
+    compared: Comparison
+    tips: Tipping | None
+    table: Table
+    margin: Margin
+    is_few: bool
+    """Whether the group or its comparator has so few records that its rate is hardly reliable."""
+
+
+def sentence(said: Said) -> str:
+    """What is concluded, on what figures, and what would overturn it; never why groups differ.
+
+    Figures beside the margin get as many digits as show on which side of it they are.
+    """
+    told = _not_told(said) if said.compared.region is Region.NOT_TOLD else _told(said)
+    return f"{told} Few records: of low reliability." if said.is_few else told
+
+
+def _told(said: Said) -> str:
+    figures = f"ratio {_figures(said)}"
+    if not said.table.unknown.records:
+        return f"{said.group}: {_conclusion(said)}: {figures}; all answers are known."
+    reach = _span(said.compared.ratio.bounds, said.margin)
+    if said.compared.usability is Usability.USABLE:
+        return (
+            f"{said.group}: whatever the answers not known would be, {_conclusion(said)}: "
+            f"{figures}, {reach} in every case."
+        )
+    return (
+        f"{said.group}: among known answers {_conclusion(said)}: {figures}. Those not known leave "
+        f"{reach} possible: {_overturned(said)}."
+    )
+
+
+def _conclusion(said: Said) -> str:
+    margin = _margin(said.margin)
+    if said.compared.region is Region.ALIKE:
+        return f"a rate like that of {said.comparator}, within {margin}"
+    return f"a {said.compared.region} rate than {said.comparator}, beyond {margin}"
+
+
+def _overturned(said: Said) -> str:
+    if said.tips is None or said.tips.count == 0:
+        return "it would not hold if none of these were of this group"
+    of = f"{said.tips.count:,} of these {said.tips.unknown:,}"
+    return f"as few as {of}, being of this group, could overturn it"
+
+
+def _not_told(said: Said) -> str:
+    ratio, margin = said.compared.ratio, _margin(said.margin)
+    opening = f"{said.group}: nothing can be concluded beside {said.comparator}"
+    if ratio.point is None:
+        return f"{opening}: neither has a record that counts."
+    if not said.compared.differs:
+        return (
+            f"{opening}: chance alone may explain the ratio of {_figures(said)}, whose interval "
+            f"reaches beyond {margin}."
+        )
+    way = "higher" if ratio.point > 1 else "lower"
+    return (
+        f"{said.group}: among known answers a {way} rate than {said.comparator}, more than chance "
+        f"explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
+    )
+
+
+def _figures(said: Said) -> str:
+    """A ratio with its interval: `0.60 (95 % interval 0.51 to 0.70)`."""
+    point = said.compared.ratio.point
+    shown = INFINITE if point is None or isinf(point) else _number(point, said.margin)
+    return f"{shown} (95 % interval {_span(said.compared.ratio.interval, said.margin)})"
+
+
+def _span(span: Span | None, margin: Margin) -> str:
+    if span is None:
+        return "nothing"
+    if isinf(span.low):
+        return INFINITE
+    if isinf(span.high):
+        return f"{_number(span.low, margin)} or more"
+    return f"{_number(span.low, margin)} to {_number(span.high, margin)}"
+
+
+def _margin(margin: Margin) -> str:
+    return f"the margin of {margin.low:g} to {margin.high:g}"
+
+
+def _number(value: float, margin: Margin) -> str:
+    """Two digits, or as many more as tell it from 1 and from the ends of the margin."""
+    for digits in range(2, MOST_DIGITS):
+        shown = f"{value:.{digits}f}"
+        if _tells(float(shown), value, (margin.low, 1.0, margin.high)):
+            return shown
+    return f"{value:.{MOST_DIGITS}f}"
+
+
+def _tells(shown: float, value: float, marks: Iterable[float]) -> bool:
+    return all(
+        (shown > mark) == (value > mark) and (shown < mark) == (value < mark) for mark in marks
+    )
