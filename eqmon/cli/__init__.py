@@ -13,7 +13,9 @@ from eqmon.cli.init import init
 from eqmon.cli.inspect import inspect
 from eqmon.cli.paper import paper
 from eqmon.cli.records import records
+from eqmon.cli.returns import returns
 from eqmon.cli.rules import app as rules
+from eqmon.cli.sample import app as sample
 from eqmon.cli.settled import SettledCommand
 from eqmon.cli.verify import verify
 
@@ -79,6 +81,10 @@ app.command(cls=SettledCommand, epilog="Example: eqmon paper sample_data/2007-01
 app.command(
     cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"
 )(records)
+app.command(
+    cls=SettledCommand, epilog="Example: eqmon returns sample_data/returns.csv --on 2007-04-30"
+)(returns)
+app.add_typer(sample, name="sample")
 app.command(cls=SettledCommand, epilog="Example: eqmon verify examples/verify/papers.csv")(verify)
 app.add_typer(rules, name="rules")
 app.command(epilog="Example: eqmon init my-rules")(init)

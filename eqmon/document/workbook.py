@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from types import ModuleType
@@ -36,8 +36,19 @@ A4 = 9
 
 def write(document: Document) -> bytes:
     """The workbook: a cover, contents, notes and one table a worksheet, as `sheets_of` plans it."""
+    return write_sheets(sheets_of(document), document)
+
+
+def write_sheets(
+    sheets: Sequence[Sheet],
+    document: Document,
+    finish: Callable[[GPWorkbook], None] = lambda _workbook: None,
+) -> bytes:
+    """Worksheets, the first a cover, with the properties of a document.
+
+    `finish` is given the whole workbook before it is closed, for what worksheets do not tell.
+    """
     data = io.BytesIO()
-    sheets = sheets_of(document)
     with _gptables() as gptables:
         workbook: GPWorkbook = gptables.produce_workbook(
             data,
@@ -52,6 +63,7 @@ def write(document: Document) -> bytes:
         worksheet = workbook.get_worksheet_by_name(sheet.name)
         _fit(worksheet, sheet, layout_of(sheet))
         _write_whole(worksheet, sheet)
+    finish(workbook)
     workbook.set_properties(_properties(document))
     workbook.close()
     return repacked(amended(data.getvalue(), document.language), document.created)

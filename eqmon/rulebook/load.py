@@ -29,6 +29,7 @@ from eqmon.rulebook.persons import Persons, read_persons
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.reading import read_field
 from eqmon.rulebook.registers import RegisterDefinition, lint_registers, read_register_definition
+from eqmon.rulebook.samples import DipSample, SampleFile, lint_samples, read_sample
 from eqmon.rulebook.units import UnitList, read_unit_list
 from eqmon.rulebook.yaml_reader import Document
 
@@ -40,6 +41,7 @@ FOLDERS = {
     "codelists": ".csv",
     "units": ".csv",
     "registers": ".yaml",
+    "samples": ".yaml",
 }
 FILES = ("benchmarks.yaml", "disclosure.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
@@ -68,6 +70,8 @@ class Rulebook:
     measures: Mapping[str, Measures] = field(default_factory=dict, repr=False)
     """By suite."""
     registers: Mapping[str, RegisterDefinition] = field(default_factory=dict, repr=False)
+    samples: Mapping[str, DipSample] = field(default_factory=dict, repr=False)
+    """By suite."""
     # Of this rulebook alone: a copy with something replaced finds them out anew.
     _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
@@ -119,6 +123,7 @@ class _Parts:
     benchmarks: tuple[Benchmark, ...] = ()
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     registers: dict[str, RegisterDefinition] = field(default_factory=dict)
+    samples: dict[str, SampleFile] = field(default_factory=dict)
     exceptions: tuple[KnownException, ...] = ()
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -163,6 +168,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         disclosure=parts.disclosure,
         benchmarks=parts.benchmarks,
         registers=dict(sorted(parts.registers.items())),
+        samples={name: file.sample for name, file in sorted(parts.samples.items())},
         measures={name: file.measures for name, file in sorted(parts.measures.items())},
     )
 
@@ -216,6 +222,9 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif folder == "registers":
         if register := _attempt(read_register_definition, relative, path, parts):
             parts.registers[stem] = register
+    elif folder == "samples":
+        if sample := _attempt(read_sample, relative, path, parts):
+            parts.samples[stem] = sample
     elif relative == "duties.yaml":
         if duties := _attempt(read_duties, relative, path, parts):
             parts.duties = parts.duties.replaced_by(duties)
@@ -257,6 +266,7 @@ def _lint(parts: _Parts) -> None:
         # A suite of one's own may lack what the shipped measures read: they say so themselves.
         if f"measures/{name}.yaml" in parts.own or f"suites/{name}.yaml" not in parts.own:
             parts.problems += lint_measures(measures, suites, refused=parts.refused_files)
+    parts.problems += lint_samples(parts.samples, suites, parts.own, parts.refused_files)
     if parts.exceptions_document is not None and not parts.refused:
         parts.exceptions = settle_exceptions(
             parts.exceptions, parts.exceptions_document, suites, parts.units, parts.problems
