@@ -55,6 +55,13 @@ def said(
             "possible: as few as 824 of these 2,000, being of this group, could overturn it.",
         ),
         (
+            (3800, 6200),
+            (4000, 6000),
+            (0, 0),
+            "Asian: a rate like that of White, within the margin of 0.8 to 1.25 though lower by "
+            "more than chance: ratio 0.95 (95 % interval 0.92 to 0.98); all answers are known.",
+        ),
+        (
             (110, 890),
             (100, 900),
             (0, 0),
@@ -68,13 +75,14 @@ def said(
             (50, 50),
             "Asian: among known answers a lower rate than White, more than chance explains, but "
             "whether beyond the margin of 0.8 to 1.25 is not told: ratio 0.82 (95 % interval 0.70 "
-            "to 0.97).",
+            "to 0.97). Those not known leave 0.70 to 1.01 possible.",
         ),
         (
             (0, 100),
             (0, 100),
             (1, 1),
-            "Asian: nothing can be concluded beside White: neither has a record that counts.",
+            "Asian: nothing can be concluded beside White: neither has a record that counts. Those "
+            "not known leave 0.00 or more possible.",
         ),
         (
             (50, 50),

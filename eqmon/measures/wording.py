@@ -39,31 +39,44 @@ def sentence(said: Said) -> str:
 
     Figures beside the margin get as many digits as show on which side of it they are.
     """
-    told = _not_told(said) if said.compared.region is Region.NOT_TOLD else _told(said)
-    return f"{told} Few records: of low reliability." if said.is_few else told
+    told = [_told(said)] if said.compared.region is not Region.NOT_TOLD else [_not_told(said)]
+    if said.compared.usability is not Usability.USABLE and said.table.unknown.records:
+        told.append(_reach(said))
+    if said.is_few:
+        told.append("Few records: of low reliability.")
+    return " ".join(told)
 
 
 def _told(said: Said) -> str:
     figures = f"ratio {_figures(said)}"
     if not said.table.unknown.records:
         return f"{said.group}: {_conclusion(said)}: {figures}; all answers are known."
-    reach = _span(said.compared.ratio.bounds, said.margin)
     if said.compared.usability is Usability.USABLE:
+        reach = _span(said.compared.ratio.bounds, said.margin)
         return (
             f"{said.group}: whatever the answers not known would be, {_conclusion(said)}: "
             f"{figures}, {reach} in every case."
         )
-    return (
-        f"{said.group}: among known answers {_conclusion(said)}: {figures}. Those not known leave "
-        f"{reach} possible: {_overturned(said)}."
-    )
+    return f"{said.group}: among known answers {_conclusion(said)}: {figures}."
 
 
 def _conclusion(said: Said) -> str:
     margin = _margin(said.margin)
     if said.compared.region is Region.ALIKE:
-        return f"a rate like that of {said.comparator}, within {margin}"
+        alike = f"a rate like that of {said.comparator}, within {margin}"
+        return (
+            f"{alike} though {_way(said)} by more than chance" if said.compared.differs else alike
+        )
     return f"a {said.compared.region} rate than {said.comparator}, beyond {margin}"
+
+
+def _reach(said: Said) -> str:
+    """How far the answers not known reach, and how many of them would overturn a conclusion."""
+    possible = _span(said.compared.ratio.bounds, said.margin)
+    reach = f"Those not known leave {possible} possible"
+    if said.compared.region is Region.NOT_TOLD:
+        return f"{reach}."
+    return f"{reach}: {_overturned(said)}."
 
 
 def _overturned(said: Said) -> str:
@@ -83,11 +96,15 @@ def _not_told(said: Said) -> str:
             f"{opening}: chance alone may explain the ratio of {_figures(said)}, whose interval "
             f"reaches beyond {margin}."
         )
-    way = "higher" if ratio.point > 1 else "lower"
     return (
-        f"{said.group}: among known answers a {way} rate than {said.comparator}, more than chance "
-        f"explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
+        f"{said.group}: among known answers a {_way(said)} rate than {said.comparator}, more than "
+        f"chance explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
     )
+
+
+def _way(said: Said) -> str:
+    point = said.compared.ratio.point
+    return "higher" if point is not None and point > 1 else "lower"
 
 
 def _figures(said: Said) -> str:
