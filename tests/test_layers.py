@@ -153,6 +153,7 @@ HEAVY = ("great_expectations", "pandas", "pyarrow", "numpy", "scipy", "rich.tabl
         (["sample", "draw", "--help"], HEAVY),
         (["rules", "list", "--help"], HEAVY),
         (["verify", "--help"], HEAVY),
+        (["returns", "--help"], HEAVY),
     ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str], heavy: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from eqmon.registers.model import Calendar, Entry
-from eqmon.registers.phrases import listed, months_and_days
+from eqmon.registers.phrases import is_day, listed, months_and_days
 from eqmon.rulebook.frequency import Frequency
 
 TELLS = {
@@ -89,7 +89,7 @@ def _sentence(
     said = f"Said to be {TELLS[frequency]}" if frequency else "No frequency is said"
     if regular:
         return f"{said}, and asked for at regular gaps: {_some(periods)}."
-    asked = f"{said}; asked for in {_some(periods)}"
+    asked = f"{said}; asked for {'on' if is_day(periods[0]) else 'in'} {_some(periods)}"
     if not gaps:
         return f"{asked}."
     if len(set(gaps)) == 1:

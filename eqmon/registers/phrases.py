@@ -52,3 +52,17 @@ def months_and_days(periods: Sequence[str]) -> str:
         names = [MONTHS[int(found[2]) - 1] for found in months if found]
         return f"{listed(names)} {years.pop()}"
     return listed([when(period) for period in periods])
+
+
+def is_day(period: str) -> bool:
+    """Whether a date as it was asked for is a day, not a month or quarter."""
+    return _DAY.fullmatch(period) is not None
+
+
+def short_date(period: str) -> str:
+    """A month or day for the head of a column: `Feb 2006`, `5 Sep 2006`; others as they are."""
+    if found := _DAY.fullmatch(period):
+        return f"{int(found[3])} {MONTHS[int(found[2]) - 1][:3]} {found[1]}"
+    if found := _MONTH.fullmatch(period):
+        return f"{MONTHS[int(found[2]) - 1][:3]} {found[1]}"
+    return period

@@ -28,7 +28,7 @@ from eqmon.registers.seen import (
     entries_seen,
     refuse_unfit,
 )
-from eqmon.registers.sentences import cycle_note, headline, made_sentence, seen_note
+from eqmon.registers.sentences import cycle_note, headline, made_sentence, period_note, seen_note
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -57,16 +57,15 @@ def returns_of(
         rulebook_sha256=rulebook.sha256,
         registers=tuple(made),
         silent=_silent([entry for one in returns for entry in one.entries]),
-        verdict=max((one.counts.verdict for one in returns), key=_gravity, default=_NOTHING),
+        verdict=_worst(one.counts.verdict for one in returns),
         headline=headline(made, on),
     )
 
 
-_NOTHING = Verdict.NOT_ASSESSED
-
-
-def _gravity(verdict: Verdict) -> int:
-    return verdict.gravity
+def _worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst of those that were assessed; what is not yet due is beside the question."""
+    assessed = {verdict for verdict in verdicts if verdict is not Verdict.NOT_ASSESSED}
+    return max(assessed, key=lambda verdict: verdict.gravity, default=Verdict.NOT_ASSESSED)
 
 
 def _of_register(register: Register, on: date, rulebook: Rulebook) -> RegisterMade:
@@ -122,11 +121,14 @@ def _return(
 ) -> ReturnMade:
     told = kind or definition
     words = definition.words
-    is_cycle = definition.due.kind == "renewed"
+    # Periods follow one another; what was asked for may not.
+    is_asked = definition.due.kind == "asked"
     counts = counted(entries)
     notes = [note] if note else []
     if definition.due.kind == "renewed":
         notes.append(cycle_note(entries, definition.due.every))
+    elif definition.due.kind == "periodical":
+        notes.append(period_note(entries, definition.due))
     return ReturnMade(
         id=told.id,
         title=f"{told.title}: {of}" if of else told.title,
@@ -135,10 +137,10 @@ def _return(
         limb=told.limb,
         source=_cited(told.source[0]),
         words={standing: getattr(words, standing.value) for standing in Standing},
-        by_date=not is_cycle,
+        by_date=definition.due.kind != "renewed",
         counts=counts,
         bodies=_bodies(entries),
-        calendars=() if is_cycle else calendars_of(entries, told.frequency),
+        calendars=calendars_of(entries, told.frequency) if is_asked else (),
         silent=_silent(entries),
         besides_says=definition.besides_says,
         entries=entries,
@@ -152,7 +154,6 @@ def counted(entries: Iterable[Entry]) -> Made:
     entries = tuple(entries)
     found = Counter(entry.standing for entry in entries)
     asks = [entry.besides for entry in entries if entry.besides is not None]
-    verdicts = {VERDICT_OF[standing] for standing in found}
     return Made(
         required=len(entries) - found[Standing.NOT_DUE],
         made=sum(found[standing] for standing in CAME),
@@ -162,7 +163,7 @@ def counted(entries: Iterable[Entry]) -> Made:
         not_due=found[Standing.NOT_DUE],
         besides=sum(asks) if asks else None,
         entries=len(entries),
-        verdict=max(verdicts, key=_gravity, default=_NOTHING),
+        verdict=_worst(VERDICT_OF[standing] for standing in found),
     )
 
 

@@ -7,12 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from eqmon.registers.model import Standing
-from eqmon.registers.phrases import number, when
+from eqmon.registers.phrases import number, short_date, when
+from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from eqmon.registers.model import Entry, Made, RegisterMade
+    from eqmon.registers.model import Entry, Made, RegisterMade, ReturnMade
     from eqmon.rulebook.frequency import Frequency
-    from eqmon.rulebook.registers import RegisterDefinition
+    from eqmon.rulebook.registers import Periodical, RegisterDefinition
+
+
+SHORT = 10
+"""Letters of a word that may head a column of counts."""
 
 
 def share(counts: Made) -> str:
@@ -62,6 +67,16 @@ def cycle_note(entries: Sequence[Entry], every: Frequency) -> str:
     return f"{said} {never:,} {'was' if never == 1 else 'were'} never done." if never else said
 
 
+def period_note(entries: Sequence[Entry], due: Periodical) -> str:
+    """Which periods are told of, and by when each is due."""
+    periods = sorted({entry.due: entry.period for entry in entries if entry.due}.items())
+    if not periods:
+        return "No period is named."
+    days = f" and {due.within_days} days" if due.within_days else ""
+    span = " to ".join(dict.fromkeys((periods[0][1], periods[-1][1])))
+    return f"Due {due.every.value} from each, by the end of the period{days}: {span}."
+
+
 def seen_note() -> str:
     """What a report of a drop can tell of when an extract came."""
     return (
@@ -71,17 +86,46 @@ def seen_note() -> str:
 
 
 def headline(registers: Sequence[RegisterMade], on: date) -> str:
-    """What stands first: how much of all that was due came."""
-    counts = [one.counts for register in registers for one in register.returns]
-    required = sum(c.required for c in counts)
-    made = sum(c.made for c in counts)
-    late = sum(c.late for c in counts)
-    if not required:
-        return f"Nothing was due by {when(on.isoformat())}."
-    said = f"{_share(made, required)} of what was due by {when(on.isoformat())} was made"
-    return f"{said}, {late:,} late." if late else f"{said}."
+    """What stands first: of one return what came of it, of several in which something is amiss."""
+    returns = [one for register in registers for one in register.returns]
+    day = when(on.isoformat())
+    if len(returns) == 1:
+        return f"As at {day}: {returns[0].sentence}"
+    named = {
+        verdict: [one for one in returns if one.counts.verdict is verdict] for verdict in Verdict
+    }
+    told = [
+        f"{words} {len(named[verdict]):,} of {len(returns):,} ({_ids(named[verdict])})"
+        for verdict, words in (
+            (Verdict.FAIL, "something is missing in"),
+            (Verdict.WARN, "something came late in"),
+            (Verdict.PASS, "everything was made in"),
+            (Verdict.NOT_ASSESSED, "nothing is due yet in"),
+        )
+        if named[verdict]
+    ]
+    return f"As at {day}: {'; '.join(told) or 'nothing was asked for'}."
 
 
-def standing_of(entry: Entry, words: dict[Standing, str]) -> str:
-    """What came of one entry, in the register's word for it."""
-    return words[entry.standing]
+def _ids(returns: Sequence[ReturnMade]) -> str:
+    return ", ".join(dict.fromkeys(one.id for one in returns))
+
+
+def made_of(counts: Made) -> str:
+    """What was made of what was due, for a cell: `1 of 4`; `none due`."""
+    return f"{counts.made:,} of {counts.required:,}" if counts.required else "none due"
+
+
+def made_word(made: ReturnMade) -> str:
+    """The head of the column of what was made: the register's word where it is short."""
+    word = made.words[Standing.MADE]
+    return word.capitalize() if len(word) <= SHORT else "Made"
+
+
+def due_line(entry: Entry) -> str:
+    """When something that is not made was done last, and since when it is due again."""
+    body = f"{entry.body}: " if entry.item else ""
+    if entry.due is None or entry.received is None:
+        return f"{body}never done"
+    done, due = short_date(entry.received.isoformat()), short_date(entry.due.isoformat())
+    return f"{body}last on {done}, due by {due}"

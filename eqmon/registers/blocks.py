@@ -1,0 +1,102 @@
+"""What was due and what came, as blocks of a document: a section of a paper, or one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from eqmon.document.model import Block, Cell, Column, Paragraph, Section, Strong, Table
+from eqmon.registers.grid import grid_of
+from eqmon.registers.model import CAME, VERDICT_OF, Standing
+from eqmon.registers.phrases import number, short_date, some
+from eqmon.registers.sentences import due_line, made_of
+from eqmon.report.words import VERDICTS
+
+if TYPE_CHECKING:
+    from eqmon.registers.grid import Grid
+    from eqmon.registers.model import Made, RegisterMade, ReturnMade, Returns
+
+TITLE = "What was due and what came"
+DATES_SHOWN = 6
+"""Columns of dates that a page has room for beside the bodies."""
+COUNTED = (
+    "Made: what came, in time or late. Of what was due by the day alone: what is due later is in "
+    "no figure. Full counts, compared as they stand."
+)
+
+
+def due_and_came(returns: Returns, *, id: str = "returns") -> tuple[Block, ...]:
+    """What came of everything in words, then each register with its table.
+
+    Labels are left to whoever settles the document; `id` begins the ids of all blocks.
+    """
+    blocks: list[Block] = [Paragraph((returns.headline,))]
+    if returns.silent:
+        silent = number(len(returns.silent), "body", "bodies")
+        blocks.append(Paragraph((f"Nothing at all came from {silent}: {some(returns.silent)}.",)))
+    for place, register in enumerate(returns.registers, 1):
+        inside = tuple(_register(register, f"{id}-{place}"))
+        blocks.append(Section(f"{id}-{place}", f"{register.title} ({register.name})", inside))
+    return tuple(blocks)
+
+
+def _register(register: RegisterMade, id: str) -> Iterator[Block]:
+    for place, made in enumerate(register.returns, 1):
+        stands = Strong(f"{made.id} {made.title}: {VERDICTS[made.counts.verdict]}. ")
+        yield Paragraph((stands, " ".join((made.sentence, *made.notes))))
+        for calendar in made.calendars:
+            yield Paragraph((calendar.sentence,))
+        yield _by_date(made, f"{id}-{place}")
+        if not made.by_date and (table := _overdue(made, register, f"{id}-{place}-overdue")):
+            yield table
+
+
+def _by_date(made: ReturnMade, id: str) -> Table:
+    grid = grid_of(made, DATES_SHOWN)
+    columns = (
+        Column("Body", "name"),
+        Column("Made of due", "text"),
+        *((Column("Late", "count"),) if made.counts.late else ()),
+        *(Column(short_date(period), "text") for period in grid.periods),
+    )
+    rows = tuple(_row(made, row.body, row.counts, grid, n) for n, row in enumerate(grid.rows))
+    together = _together(made, grid)
+    notes = [COUNTED, f"Asked of: {made.owner}. Source: {made.source}."]
+    if grid.left_out:
+        left = number(grid.left_out, "earlier date is", "earlier dates are")
+        notes.append(f"{left} not shown; the counts hold them too.")
+    title = f"{made.title}: what was made of what was due"
+    return Table(id, "", title, columns, (together, *rows), tuple((n,) for n in notes), totals=1)
+
+
+def _row(made: ReturnMade, body: str, counts: Made, grid: Grid, place: int) -> tuple[Cell, ...]:
+    cells = tuple(
+        Cell(cell.text, verdict=None if cell.standing is None else VERDICT_OF[cell.standing])
+        for cell in grid.rows[place].cells
+    )
+    return (*_counted(made, body, counts), *cells)
+
+
+def _counted(made: ReturnMade, body: str, counts: Made) -> tuple[Cell, ...]:
+    late = (Cell(f"{counts.late:,}", counts.late),) if made.counts.late else ()
+    return (Cell(body), Cell(made_of(counts), verdict=counts.verdict), *late)
+
+
+def _together(made: ReturnMade, grid: Grid) -> tuple[Cell, ...]:
+    """All bodies together, with how many made each date's of those who were asked."""
+    cells = []
+    for period in grid.periods:
+        entries = [e for e in made.entries if e.period == period]
+        came = sum(entry.standing in CAME for entry in entries)
+        cells.append(Cell(f"{came:,} of {len(entries):,}"))
+    return (*_counted(made, "All together", made.counts), *cells)
+
+
+def _overdue(made: ReturnMade, register: RegisterMade, id: str) -> Table | None:
+    due = [e for e in made.entries if e.standing not in (*CAME, Standing.NOT_DUE)]
+    if not due:
+        return None
+    columns = (Column(register.one.capitalize(), "name"), Column("When", "text"))
+    rows = tuple((Cell(entry.item or entry.body), Cell(due_line(entry))) for entry in due)
+    title = f"{register.many.capitalize()} {made.words[Standing.MISSING]}"
+    return Table(id, "", title, columns, rows)
