@@ -37,7 +37,9 @@ def read_claims(source: Source) -> tuple[Claim, ...]:
     form = sniff(source, known=lambda heading: heading.strip().casefold() in COLUMNS)
     problems: list[Problem] = []
 
-    def tell(message: str, line: int, column: str = "", allowed: str = "", hint: str = "") -> None:
+    def tell(
+        message: str, line: int | None, column: str = "", allowed: str = "", hint: str = ""
+    ) -> None:
         problems.append(Problem(source.name, message, line, column, allowed, hint))
 
     claims = []
@@ -58,6 +60,9 @@ def _headings_fit(form: Form, tell: Tell) -> bool:
     """Whether the headings are columns of claims, each once, with id and kind among them."""
     headings = [heading.strip().casefold() for heading in form.header]
     line = form.skip_lines
+    if not {"id", "kind"} & set(headings):
+        tell("has no columns id and kind", None, hint=HOW)
+        return False
     found = len(headings)
     for place, heading in enumerate(headings, 1):
         if heading and heading not in COLUMNS:

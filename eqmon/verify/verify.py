@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from eqmon.verify.claim import Claim
 
 COLUMN_WORDS = {
-    "value": "no figure",
-    "n": "no denominator (n)",
-    "count": "no count",
-    "items": "no items",
-    "against": "nothing to hold it against",
-    "before": "no figure before",
-    "after": "no figure after",
-    "every": "not how often",
-    "relation": "no relation",
+    "value": "the figure",
+    "n": "the denominator (n)",
+    "count": "the count",
+    "items": "the items",
+    "against": "what to hold it against",
+    "before": "the figure before",
+    "after": "the figure after",
+    "every": "how often",
+    "relation": "the relation",
 }
 """What is said where a column is blank that a check needs."""
 
@@ -70,8 +70,7 @@ def _verified(claim: Claim) -> Verified:
 def _missing(claim: Claim) -> Found:
     words = [COLUMN_WORDS[column] for column in claim.missing]
     listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    sentence = f"{listed[0].upper()}{listed[1:]} {'is' if len(words) == 1 else 'are'} given."
-    return Found(outcome=Outcome.CANNOT_BE_CHECKED, sentence=sentence)
+    return Found(outcome=Outcome.CANNOT_BE_CHECKED, sentence=f"Not given: {listed}.")
 
 
 def _sha256(source: Source) -> str:
