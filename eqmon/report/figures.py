@@ -67,6 +67,11 @@ def counts(rate: Rate) -> str:
     return f"{rate.count:,} of {rate.denominator:,}"
 
 
+def ratio(value: float | None, limits: Limits = (), *, digits: int = 2) -> str:
+    """A ratio of rates as `0.85`, with more digits where a limit needs them; or empty."""
+    return "" if value is None else _shown(as_written(value), limits, digits, scale=1)
+
+
 def coefficient(value: float) -> str:
     """A coefficient from -1 to 1 with two decimals, `0.92`; never `-0.00`."""
     return f"{round(value, 2) + 0.0:.2f}"

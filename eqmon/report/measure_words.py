@@ -1,0 +1,164 @@
+"""What several writers say alike of measures: names, figures, and what may be concluded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from eqmon.report import figures
+from eqmon.report.words import number_of
+from eqmon.rulebook.measures import CROSS
+from eqmon.vocabulary import Level
+
+if TYPE_CHECKING:
+    from eqmon.measures.model import ByAnswer, Contrast, GroupRate, Measured, Usable
+    from eqmon.rates import Rate
+
+TITLE = "Measures: what the papers ask beyond recording"
+CANNOT = "Measures that cannot be computed, and why"
+NO_RECORDS = "Measures without a record to count"
+USABLE: tuple[Usable, ...] = ("usable", "usable with bounds", "not usable")
+"""The verdicts, in the order in which they are told."""
+MEANINGS = {
+    "usable": "whatever the answers that are not known, the ratio lies where it is said to: even "
+    "the worst case with its 95 % interval is within one region",
+    "usable with bounds": "among known answers the ratio lies where it is said to, with its 95 % "
+    "interval; the answers not known could move it",
+    "not usable": "even among known answers the 95 % interval of the ratio reaches across an edge "
+    "of the margin: where the ratio lies cannot be concluded",
+}
+REGIONS = {"lower": "lower", "alike": "alike", "higher": "higher", "not told": "not told"}
+FEW, LOW = 8, 30
+"""Fewer records than the first give no rate of a group, fewer than the second a rough one."""
+MANY_FROM = 20
+MANY = (
+    "Of so many, some are told by chance alone: about one in 20 intervals misses what it is to "
+    "hold."
+)
+NOT_DISCRIMINATION = (
+    "A difference between groups is not discrimination, nor is its absence fairness: a measure "
+    "says that, and not why. `Alike` is a conclusion too."
+)
+
+
+def name_of(measured: Measured) -> str:
+    """`Sanction detections, outcomes (from 2013-04-01)`: its title, and which version of it."""
+    label = f", {measured.version}" if measured.version else ""
+    return f"{measured.title}{label}{_dates(measured)}"
+
+
+def _dates(measured: Measured) -> str:
+    if measured.since and measured.until:
+        return f" ({measured.since} to {measured.until})"
+    if measured.since or measured.until:
+        return f" (from {measured.since})" if measured.since else f" (until {measured.until})"
+    return ""
+
+
+def with_status(measures: Iterable[Measured], status: str) -> list[Measured]:
+    """Those of a status, in their order; `withheld` are those that a public copy leaves out."""
+    return [m for m in measures if ("withheld" if m.withheld else m.status) == status]
+
+
+def by_topic(measures: Iterable[Measured]) -> dict[str, list[Measured]]:
+    """Those that have figures by topic, in the order of the rulebook."""
+    found: dict[str, list[Measured]] = {}
+    for one in with_status(measures, "measured"):
+        found.setdefault(one.topic, []).append(one)
+    return found
+
+
+def together(measured: Measured) -> Rate | None:
+    """The rate of all units together; None where it is withheld."""
+    first = next((p for p in measured.places if p.level is Level.OVERALL), None)
+    return None if first is None or first.withheld else first.rate
+
+
+def figure(rate: Rate) -> str:
+    """`29.6 % (373 of 1,260)`."""
+    return f"{figures.percent(rate)} ({figures.counts(rate)})"
+
+
+def answers(measured: Measured, *, crossed: bool | None = False) -> list[ByAnswer]:
+    """By every strand in all units together; strands crossed instead, or None for both."""
+    return [
+        one
+        for one in measured.by
+        if one.level is Level.OVERALL and (crossed is None or (CROSS in one.by) == crossed)
+    ]
+
+
+def contrasts(by: Iterable[ByAnswer]) -> Iterator[tuple[GroupRate, Contrast]]:
+    """Each group that is compared, with what may be concluded of it."""
+    for one in by:
+        for group in one.groups:
+            if group.contrast is not None:
+                yield group, group.contrast
+
+
+def concluded(measures: Iterable[Measured]) -> Counter[str]:
+    """How many comparisons of groups in all units together, by single strand, came to what."""
+    return Counter(
+        contrast.usable
+        for one in with_status(measures, "measured")
+        for _, contrast in contrasts(answers(one))
+    )
+
+
+def counted(found: Counter[str]) -> str:
+    """`3 usable, 12 usable with bounds, 40 not usable`."""
+    return ", ".join(f"{found[verdict]:,} {verdict}" for verdict in USABLE)
+
+
+def compared(measures: Iterable[Measured]) -> str:
+    """How many comparisons came to what, and that so many are not one; empty without any."""
+    found = concluded(measures)
+    if not found:
+        return ""
+    said = f"Of {number_of(found.total(), 'comparison')} of groups by strand: {counted(found)}."
+    return f"{said} {MANY}" if found.total() >= MANY_FROM else said
+
+
+def standing_of(measures: Sequence[Measured]) -> str:
+    """`17 of 20 measures have figures, 2 have no record, 1 cannot be computed`."""
+    number = {
+        status: len(with_status(measures, status))
+        for status in ("measured", "no records", "not measurable", "withheld")
+    }
+    has = "has figures" if number["measured"] == 1 else "have figures"
+    said = [f"{number['measured']:,} of {number_of(len(measures), 'measure')} {has}"]
+    if none := number["no records"]:
+        said.append(f"{none:,} {'has' if none == 1 else 'have'} no record")
+    if cannot := number["not measurable"]:
+        said.append(f"{cannot:,} cannot be computed")
+    if hidden := number["withheld"]:
+        said.append(f"{hidden:,} {'is' if hidden == 1 else 'are'} withheld")
+    return ", ".join(said)
+
+
+def conclusion(contrast: Contrast) -> str:
+    """`usable: alike`, `not usable`: the verdict, and where the ratio lies if that is told."""
+    where = "" if contrast.region == "not told" else f": {REGIONS[contrast.region]}"
+    rough = ", few records" if contrast.low_reliability else ""
+    return f"{contrast.usable}{where}{rough}"
+
+
+def ratio(value: float | None, contrast: Contrast) -> str:
+    """A ratio with two decimals, more where its place beside the margin needs them."""
+    return figures.ratio(value, contrast.margin)
+
+
+def span(low: float | None, high: float | None, contrast: Contrast) -> str:
+    """`0.39 to 2.30`, `from 0.39 on` where there is no upper end; empty where nothing is told."""
+    if low is None:
+        return ""
+    if high is None:
+        return f"from {ratio(low, contrast)} on"
+    return f"{ratio(low, contrast)} to {ratio(high, contrast)}"
+
+
+def reason_of(measured: Measured) -> str:
+    """Why it has no figures, and since when as far as is known."""
+    since = f" Since {measured.not_measurable_since}." if measured.not_measurable_since else ""
+    return f"{measured.reason}{since}"

@@ -1,0 +1,142 @@
+"""What is said alike of measures: names, counts of verdicts, ratios and units at a glance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from measured import by_answer, every_status, measured, places
+
+from eqmon.rates import rate_of
+from eqmon.report.measure_answers import in_short
+from eqmon.report.measure_units import at_a_glance, stand_out
+from eqmon.report.measure_words import (
+    compared,
+    conclusion,
+    contrasts,
+    name_of,
+    reason_of,
+    span,
+    standing_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({}, "Sanction detections, detections (until 2013-03-31)"),
+        ({"version": ""}, "Sanction detections (until 2013-03-31)"),
+        ({"since": "2012-04-01"}, "Sanction detections, detections (2012-04-01 to 2013-03-31)"),
+        (
+            {"since": "2012-04-01", "until": None},
+            "Sanction detections, detections (from 2012-04-01)",
+        ),
+        ({"version": "", "until": None}, "Sanction detections"),
+    ],
+)  # fmt: skip
+def test_a_name_tells_versions_apart(changes: dict[str, Any], name: str) -> None:
+    assert name_of(measured(**changes)) == name
+
+
+def test_every_status_is_counted_once() -> None:
+    said = "2 of 5 measures have figures, 1 has no record, 1 cannot be computed, 1 is withheld"
+    assert standing_of(every_status()) == said
+    assert standing_of((measured(),)) == "1 of 1 measure has figures"
+
+
+def test_comparisons_are_of_single_strands_in_all_units() -> None:
+    assert compared((measured(),)) == (
+        "Of 3 comparisons of groups by strand: 0 usable, 2 usable with bounds, 1 not usable."
+    )
+    assert compared((measured(by=()),)) == ""
+
+
+def test_many_comparisons_are_said_to_be_many() -> None:
+    assert "about one in 20" in compared([measured()] * 7)
+    assert "one in 20" not in compared([measured()] * 6)
+
+
+def test_why_there_is_no_figure_and_since_when() -> None:
+    [cannot] = [one for one in every_status() if one.status == "not measurable"]
+    assert reason_of(cannot) == (
+        "Currently not measurable: no extract has a column for accused arrested on. Since 2006-11."
+    )
+
+
+@pytest.mark.parametrize(
+    ("groups", "not_known", "told"),
+    [
+        ({"White": (200, 400), "Asian": (20, 200)}, (0, 0), "usable: lower"),
+        ({"White": (100, 400), "Asian": (150, 200)}, (0, 5), "usable: higher"),
+        ({"White": (900, 1000), "Asian": (895, 1000)}, (5, 10), "usable: alike"),
+        ({"White": (200, 400), "Asian": (20, 200)}, (30, 300), "usable with bounds: lower"),
+        ({"White": (200, 400), "Asian": (80, 200)}, (0, 0), "not usable"),
+        ({"White": (10, 20), "Asian": (10, 20)}, (0, 0), "not usable, few records"),
+    ],
+)
+def test_a_conclusion_says_verdict_and_region(groups: Any, not_known: Any, told: str) -> None:
+    by = by_answer("ethnicity", "Ethnicity", groups, not_known, "White")
+    [(_, contrast)] = contrasts((by,))
+    assert conclusion(contrast) == told
+
+
+def test_a_ratio_is_never_rounded_across_the_margin() -> None:
+    by = by_answer("e", "E", {"White": (1000, 2000), "Asian": (801, 2000)}, comparator="White")
+    [(_, contrast)] = contrasts((by,))
+    assert span(contrast.ratio, contrast.ratio, contrast) == "0.801 to 0.801"
+    assert span(contrast.ratio, None, contrast) == "from 0.801 on"
+    assert span(None, None, contrast) == ""
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (
+            {"Barnet": (60, 300), "Brent": (150, 300), "Camden": (75, 200), "Sutton": (1, 20)},
+            "3 of 4 units have 30 records or more, from Barnet 20.0 % (60 of 300) to Brent 50.0 % "
+            "(150 of 300); 2 lie outside the 99.8 % limits of chance, above: Brent; below: Barnet.",
+        ),
+        (
+            {"Barnet": (10, 40), "Brent": (12, 40)},
+            "2 of 2 units have 30 records or more, from Barnet 25.0 % (10 of 40) to Brent 30.0 % "
+            "(12 of 40); none lies outside the 99.8 % limits of chance.",
+        ),
+        (
+            {"Barnet": (40, 40), "Brent": (50, 50)},
+            "2 of 2 units have 30 records or more, all alike, as Brent 100.0 % (50 of 50).",
+        ),
+        (
+            {"Barnet": (4, 40), "Brent": (5, 20)},
+            "1 of 2 units has 30 records or more: too few to tell units apart.",
+        ),
+        (
+            {"Barnet": (4, 20), "Brent": (5, 20)},
+            "none of 2 units has 30 records or more: too few to tell units apart.",
+        ),
+        ({"Barnet": (4, 40)}, ""),
+    ],
+)
+def test_units_at_a_glance(units: dict[str, tuple[int, int]], said: str) -> None:
+    assert at_a_glance(measured(places=places(units)), 30) == said
+
+
+def test_what_is_withheld_stands_out_nowhere() -> None:
+    hidden = [
+        place.model_copy(update={"withheld": True, "rate": rate_of(0, 0)})
+        if place.unit == "Brent"
+        else place
+        for place in places()
+    ]
+    one = measured(places=tuple(hidden))
+    assert "Brent" not in at_a_glance(one, 30)
+    assert [place.unit for place in stand_out(one, 30)] == ["Barnet"]
+
+
+def test_in_short_the_surest_is_told_first_and_nothing_usable_together() -> None:
+    told = dict(in_short(one for one in measured().by[:2]))
+    assert told == {
+        "Ethnicity": "19.5 % (195 of 1,000) not known. Usable with bounds, alike to White: Black "
+        "48.0 % (96 of 200). Usable with bounds, lower than White: Asian 10.0 % (20 of 200), ratio "
+        "0.20, bounds 0.10 to 0.67.",
+        "not usable by": "Gender, 0.0 % (0 of 1,000) not known.",
+    }
