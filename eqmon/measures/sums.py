@@ -78,6 +78,8 @@ def _places(entry: MeasureEntry) -> Iterator[Place]:
 
 def _add(sums: Sums, entry: MeasureEntry, place: Place) -> None:
     if entry.state == NOT_MEASURABLE:
+        if entry.by:
+            return
         sums.without_column[place] += entry.n
         sums.lacking.add(entry.month)
         return
