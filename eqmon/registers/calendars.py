@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from eqmon.registers.model import Calendar, Entry
-from eqmon.registers.phrases import is_day, listed, months_and_days
+from eqmon.registers.phrases import is_day, listed, months_and_days, some, within
 from eqmon.rulebook.frequency import Frequency
 
 TELLS = {
@@ -53,7 +53,8 @@ def _calendar(
     regular = all(gap == step for gap in gaps) if gaps and step else None
     periods = tuple(period for _, period in dates)
     unit = "days" if in_days else "months"
-    who = "" if alone else f"{listed(bodies)}: "
+    said = _sentence(periods, gaps, unit, frequency, regular=regular)
+    who = "" if alone else f"{some(bodies)}: "
     return Calendar(
         bodies=tuple(bodies),
         dates=days,
@@ -61,7 +62,7 @@ def _calendar(
         gaps=gaps,
         unit=unit,
         regular=regular,
-        sentence=who + _sentence(periods, gaps, unit, frequency, regular=regular),
+        sentence=who + (said if alone else within(said)),
     )
 
 

@@ -33,6 +33,11 @@ def number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def within(sentence: str) -> str:
+    """A sentence as it goes on after a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
+
 def when(period: str) -> str:
     """A day, month or quarter in words: `5 September 2006`, `quarter 3 of 2006`."""
     if found := _DAY.fullmatch(period):

@@ -95,7 +95,7 @@ def headline(registers: Sequence[RegisterMade], on: date) -> str:
         verdict: [one for one in returns if one.counts.verdict is verdict] for verdict in Verdict
     }
     told = [
-        f"{words} {len(named[verdict]):,} of {len(returns):,} ({_ids(named[verdict])})"
+        f"{words} {len(named[verdict]):,} of {len(returns):,} ({_named(named[verdict], returns)})"
         for verdict, words in (
             (Verdict.FAIL, "something is missing in"),
             (Verdict.WARN, "something came late in"),
@@ -107,8 +107,10 @@ def headline(registers: Sequence[RegisterMade], on: date) -> str:
     return f"As at {day}: {'; '.join(told) or 'nothing was asked for'}."
 
 
-def _ids(returns: Sequence[ReturnMade]) -> str:
-    return ", ".join(dict.fromkeys(one.id for one in returns))
+def _named(some: Sequence[ReturnMade], returns: Sequence[ReturnMade]) -> str:
+    """Some of the returns by their ids, and by their titles where two share an id."""
+    ids = [one.id for one in returns]
+    return ", ".join(f"{one.id} {one.title}" if ids.count(one.id) > 1 else one.id for one in some)
 
 
 def made_of(counts: Made) -> str:
