@@ -19,6 +19,7 @@ from eqmon.extract.layout import suite_by_layout
 from eqmon.extract.missing import layout_note, missing_columns
 from eqmon.extract.provenance import Fingerprint, fingerprint
 from eqmon.extract.read import Extract, Records, open_extract
+from eqmon.rulebook.measures import sought_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,20 +217,28 @@ class _Intake:
             count = shared_references(settled[one], settled[other])
             shared[one] += count
             shared[other] += count
+        sought = {
+            link: found
+            for keys in settled.values()
+            for link, found in keys.counter.take_sought().items()
+        }
         return tuple(
             TakenCollection(
                 suite,
                 keys.counter.frame(),
                 shared[suite],
                 keys.counter.signal_counts(),
-                keys.counter.measure_counts(),
+                keys.counter.measure_counts(sought),
             )
             for suite, keys in settled.items()
         )
 
     def _collecting(self, suite: str) -> _Collecting:
         if suite not in self._collections:
-            plan = Plan(self._rulebook.suites[suite], self._rulebook, self._period)
+            book = self._rulebook
+            # Of one file alone there is no other collection that might look in it.
+            sought = sought_in(suite, book.measures.values()) if self._is_many else frozenset()
+            plan = Plan(book.suites[suite], book, self._period, sought)
             self._collections[suite] = _Collecting(Counter(plan))
         return self._collections[suite]
 

@@ -16,19 +16,20 @@ from eqmon.engines.groups import Groups
 from eqmon.engines.key_hashes import KeyHashes, key_words
 from eqmon.engines.measure_counter import MeasureCounter, MeasureCounts, MeasureMark
 from eqmon.engines.pairs import PairCoder
+from eqmon.engines.plan import Plan as Plan
 from eqmon.engines.readings import Ints, everywhere, is_everywhere
 from eqmon.engines.rows import Readers, Rows
 from eqmon.engines.signals import SignalCounter, SignalCounts, SignalMark
+from eqmon.engines.sought import Sought, SoughtMark, SoughtReferences
 from eqmon.engines.strands import StrandCoder, age_groups
+from eqmon.rulebook.measures import Link
 from eqmon.rulebook.signals import AgreementSignal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
-    from eqmon.rulebook.load import Rulebook
-    from eqmon.rulebook.model import Suite
 
 Group = tuple[str, str, str, bool]
 """Unit, area, month and applicability of a group of records."""
@@ -48,40 +49,6 @@ CHECK_LABELS = tuple(Label("", "", result.value) for result in checks.RESULTS)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What one pass over a collection's extracts must count."""
-
-    suite: Suite
-    rulebook: Rulebook
-    period: str | None = None
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """Every field that a strand, a check, a condition or a count of people reads."""
-        suite = self.suite
-        named = {suite.unit, suite.date, *suite.key, *(counted.field for counted in suite.people)}
-        for strand in suite.strands.values():
-            named.update(strand.fields)
-        conditions = [exclusion.when for exclusion in suite.not_applicable]
-        for rule in suite.check_rules:
-            named.update(checks.fields_of(rule))
-        named.update(condition.field for condition in conditions)
-        for signal in suite.signals:
-            named.update(signal.named_fields)
-        if measures := self.rulebook.measures.get(suite.suite):
-            named.update(measures.fields)
-        return frozenset(name for name in named if name)
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """The fields that hold references, nearly every one another: read as text, not as codes."""
-        of_signals = (name for signal in self.suite.signals for name in signal.references)
-        measures = self.rulebook.measures.get(self.suite.suite)
-        of_measures = measures.references if measures else ()
-        return tuple(dict.fromkeys((*self.suite.key, *of_signals, *of_measures)))
-
-
-@dataclass(frozen=True)
 class Mark:
     """A point in a count; counts are never changed in place before all is read."""
 
@@ -89,6 +56,7 @@ class Mark:
     keys: int
     signals: SignalMark
     measures: MeasureMark
+    sought: SoughtMark
 
 
 class Counter:
@@ -110,6 +78,7 @@ class Counter:
         self.flags = {counted.field: FlagsCoder(counted) for counted in plan.suite.people}
         self._signals = SignalCounter(plan.suite, plan.rulebook)
         self._measures = MeasureCounter(plan.suite, plan.rulebook)
+        self._sought = SoughtReferences(plan.sought)
         self._counts: dict[str, Ints] = {}
         self.keys = KeyHashes()
         duties = plan.rulebook.duties
@@ -151,7 +120,8 @@ class Counter:
                 self._add(subject, self._counted(of_subject, groups, sizes))
         self.remember_keys(rows)
         self._signals.add(rows)
-        self._measures.add(rows, groups, of_strands, self.strands)
+        self._measures.add(rows, (groups, self.groups.applicable()), of_strands, self.strands)
+        self._sought.add(rows, groups)
 
     def remember_keys(self, rows: Rows) -> None:
         """Keep the hashes of a chunk's keys; only the columns of the key are needed."""
@@ -188,7 +158,7 @@ class Counter:
     def mark(self) -> Mark:
         """Where the counts stand, to go back to where an extract turns out unreadable."""
         signals, measures = self._signals.mark(), self._measures.mark()
-        return Mark(dict(self._counts), len(self.keys), signals, measures)
+        return Mark(dict(self._counts), len(self.keys), signals, measures, self._sought.mark())
 
     def go_back(self, mark: Mark) -> None:
         """Forget all that was added since the mark."""
@@ -196,6 +166,7 @@ class Counter:
         self.keys.go_back(mark.keys)
         self._signals.go_back(mark.signals)
         self._measures.go_back(mark.measures)
+        self._sought.go_back(mark.sought)
 
     def move(self, rule_id: str, groups: Ints) -> None:
         """Count these groups' records as broken instead of holding, for a check settled late."""
@@ -208,9 +179,17 @@ class Counter:
         """What accuracy signals counted of all that was added."""
         return self._signals.found()
 
-    def measure_counts(self) -> MeasureCounts:
-        """What measures counted of all that was added."""
-        return self._measures.found(self._labelled_groups())
+    def take_sought(self) -> dict[Link, Sought]:
+        """The references that other collections' measures look for; they are held no longer."""
+        found, suite = self._sought.take(self._labelled_groups()), self.plan.suite.suite
+        return {Link(suite=suite, field=name): sought for name, sought in found.items()}
+
+    def measure_counts(self, sought: Mapping[Link, Sought] | None = None) -> MeasureCounts:
+        """What measures counted of all that was added, given what other collections hold.
+
+        What was held of people and references is given up.
+        """
+        return self._measures.found(self._labelled_groups(), sought or {})
 
     def _labelled_groups(self) -> list[Group]:
         return [(u, self._area(u), m, a) for u, m, a in self.groups.labels()]

@@ -57,6 +57,10 @@ class Groups:
         units, months = list(self._units), [_month_label(m) for m in self._months]
         return [(units[u], months[m], bool(a)) for u, m, a in self._members]
 
+    def applicable(self) -> Bools:
+        """Whether the records of each group have a person to describe, by number."""
+        return np.array([flag for _, _, flag in self._members], dtype=bool)
+
     def unit_known(self, rows: Rows) -> Bools:
         """Which records name a unit of the list."""
         buckets = [self._units.get(b, -1) for b in (BLANK_UNIT, UNKNOWN_UNIT)]

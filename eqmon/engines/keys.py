@@ -46,6 +46,14 @@ def trimmed(column: pd.Series[Any]) -> pa.Array:
     return pc.utf8_trim(texts, characters=SPACES)
 
 
+def case_apart(texts: pa.Array) -> pa.Array:
+    """Texts in capitals: most references hold no other letter, and looking is much cheaper."""
+    import pyarrow.compute as pc
+
+    text_bytes = np.frombuffer(texts.buffers()[2] or b"", dtype=np.uint8)
+    return pc.utf8_upper(texts) if (text_bytes >= ord("a")).any() else texts
+
+
 def hash_texts(texts: pa.Array) -> Hashes:
     """A 64-bit hash of each text's bytes; equal texts hash alike."""
     n = len(texts)

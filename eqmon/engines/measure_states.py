@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from eqmon.engines.dates import is_day
-from eqmon.engines.readings import Bools, Ints
+from eqmon.engines.readings import Bools, Ints, everywhere
 from eqmon.engines.where import all_hold
 from eqmon.rulebook.measures import DaysMeasure, ShareMeasure
 
@@ -36,30 +36,49 @@ class Versioned(NamedTuple):
         return self.measure.versions[self.number]
 
 
-def row_measures(measures: Measures | None) -> list[Versioned]:
-    """Every version of the measures that one record by itself tells."""
+def versions_of(measures: Measures | None) -> list[Versioned]:
+    """Every version of every measure."""
     return [
         Versioned(one, number)
         for one in (measures.measures if measures else ())
-        if isinstance(one, ShareMeasure | DaysMeasure)
         for number in range(len(one.versions))
     ]
 
 
+def row_measures(measures: Measures | None) -> list[Versioned]:
+    """Every version of the measures that one record by itself tells."""
+    versions = versions_of(measures)
+    return [one for one in versions if isinstance(one.measure, ShareMeasure | DaysMeasure)]
+
+
 def states(rows: Rows, versioned: Versioned, days: Ints) -> Ints:
     """Each record's state by one version, given the day of the suite's date field."""
+    return within_dates(versioned.version, days, undated_states(rows, versioned))
+
+
+def undated_states(rows: Rows, versioned: Versioned) -> Ints:
+    """Each record's state by one version as if it held for every date."""
     measure, version = versioned.measure, versioned.version
-    if not all(rows.has(name) for name in (*version.fields, *measure.fields_of_kind)):
-        found = np.broadcast_to(np.int64(NOT_MEASURABLE), len(rows))
+    if not has_columns(rows, versioned):
+        return everywhere(NOT_MEASURABLE, len(rows))
+    within = all_hold(rows, version.denominator.where)
+    if isinstance(measure, DaysMeasure):
+        start, end = rows.days(measure.start), rows.days(measure.end)
+        within = within & is_day(start) & is_day(end) & (end >= start)
+        counted = end - start <= measure.within
     else:
-        within = all_hold(rows, version.denominator.where)
-        if isinstance(measure, DaysMeasure):
-            start, end = rows.days(measure.start), rows.days(measure.end)
-            within = within & is_day(start) & is_day(end) & (end >= start)
-            counted = end - start <= measure.within
-        else:
-            counted = all_hold(rows, version.numerator.where)
-        found = np.where(within, np.where(counted, NUMERATOR, DENOMINATOR), OUTSIDE)
+        counted = all_hold(rows, version.numerator.where)
+    return np.where(within, np.where(counted, NUMERATOR, DENOMINATOR), OUTSIDE)
+
+
+def has_columns(rows: Rows, versioned: Versioned) -> bool:
+    """Whether the extract has a column for every field that a version reads."""
+    named = (*versioned.version.fields, *versioned.measure.fields_of_kind)
+    return all(rows.has(name) for name in named)
+
+
+def within_dates(version: Version, days: Ints, found: Ints) -> Ints:
+    """States, outside for records of days for which a version does not hold."""
     if version.since is None and version.until is None:
         return found
     return np.where(_within_dates(version, days), found, OUTSIDE)

@@ -106,6 +106,13 @@ class Rows:
             self._hashes[name] = keys.hash_texts(self.reference_part(name))
         return self._hashes[name]
 
+    def reference_words(self, name: str) -> keys.Hashes:
+        """The hash of each reference whatever its case; 0 where it holds no digit and is none."""
+        words = keys.hash_texts(keys.case_apart(self.reference_part(name)))
+        held = np.flatnonzero(words != 0)
+        words[held[~self.holds_digit(name, held)]] = 0
+        return words
+
     def holds_digit(self, name: str, at: Ints) -> Bools:
         """Whether the references at these positions hold a digit: words name nobody."""
         import pyarrow.compute as pc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -248,3 +248,9 @@ def conditions_of(measure: Definition) -> Iterator[Where]:
     for version in measure.versions:
         yield from version.denominator.where
         yield from version.numerator.where
+
+
+def sought_in(suite: str, measures: Iterable[Measures]) -> frozenset[str]:
+    """The fields of a suite in which measures of any suite look for references."""
+    linked = (one for file in measures for one in file.measures if isinstance(one, LinkedMeasure))
+    return frozenset(one.to.field for one in linked if one.to.suite == suite)
