@@ -11,6 +11,7 @@ from eqmon.cli import shells
 from eqmon.cli.check import check
 from eqmon.cli.init import init
 from eqmon.cli.inspect import inspect
+from eqmon.cli.measures import measures
 from eqmon.cli.paper import paper
 from eqmon.cli.records import records
 from eqmon.cli.returns import returns
@@ -75,6 +76,9 @@ app.command(cls=SettledCommand, epilog="Example: eqmon check sample_data/2007-01
 app.command(cls=SettledCommand, epilog="Example: eqmon inspect sample_data/2007-01/dv-barnet.csv")(
     inspect
 )
+app.command(
+    cls=SettledCommand, epilog="Example: eqmon measures sample_data/2007-01 --measure DV-DET-01"
+)(measures)
 app.command(cls=SettledCommand, epilog="Example: eqmon paper sample_data/2007-01 -o paper.docx")(
     paper
 )

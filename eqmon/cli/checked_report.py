@@ -1,7 +1,8 @@
-"""The report that a paper is written from: of extracts checked now, or of an earlier check."""
+"""The report that is written from: of extracts read now, or of an earlier check."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,16 @@ if TYPE_CHECKING:
     from eqmon.pipeline import Order, Watch
     from eqmon.report.model import Report
 
+    Run = Callable[[Order, Watch], Report]
+
 ENDING = ".json"
 HINT = "give the report.json that `eqmon check --output report.json` wrote"
 
 
-def report_of(order: Order, watch: Watch) -> Report:
+def report_of(order: Order, watch: Watch, run: Run | None = None) -> Report:
     """The internal report of the order's extracts, or the one that its only path holds.
 
+    `run` makes the report of extracts, a check's without it.
     A public report may be read back too. UsageError where a report stands beside extracts, or
     where an option says how to read extracts and there are none.
     """
@@ -25,7 +29,7 @@ def report_of(order: Order, watch: Watch) -> Report:
 
     reports = [path for path in order.paths if path.lower().endswith(ENDING)]
     if not reports:
-        return run_check(order, watch)
+        return (run or run_check)(order, watch)
     if len(order.paths) > 1:
         raise UsageError(
             reports[0], "a report stands alone", hint="give one report.json, or extracts"

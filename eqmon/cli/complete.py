@@ -38,6 +38,13 @@ def rules(context: typer.Context, incomplete: str) -> list[str]:
     return _starting(incomplete, rule_ids(_directory(context)))
 
 
+def measures(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of measures."""
+    from eqmon.rulebook.names import measure_ids
+
+    return _starting(incomplete, measure_ids(_directory(context)))
+
+
 def shown(context: typer.Context, incomplete: str) -> list[str]:
     """What `rules show` explains: rules, suites, layouts and code lists."""
     from eqmon.rulebook.names import names_in

@@ -55,18 +55,22 @@ OF_PAPER: Formats = MappingProxyType(
 )
 """What eqmon paper writes; `json` are the figures of the paper, for the next one's --published."""
 
-_CLAIMS = ("terminal", "json", "csv", "markdown")
+_TEXTS = ("terminal", "json", "csv", "markdown")
 OF_VERIFY: Formats = MappingProxyType(
     {
-        **{name: Format(WRITERS[name].ending, Audience.INTERNAL) for name in _CLAIMS},
+        **{name: Format(WRITERS[name].ending, Audience.INTERNAL) for name in _TEXTS},
         **{
             name: Format(w.ending, Audience.INTERNAL, is_text=name in PAGES)
             for name, w in DOCUMENT_WRITERS.items()
-            if name not in _CLAIMS
+            if name not in _TEXTS
         },
     }
 )
 """What eqmon verify writes: published figures, the same for every audience."""
+OF_MEASURES: Formats = OF_VERIFY
+"""What eqmon measures writes, exact unless a public copy is asked for."""
+OF_SCORE: Formats = OF_VERIFY
+"""What eqmon sample score writes, all of it internal."""
 
 
 def format_of_ending(path: Path | str, formats: Formats) -> str:

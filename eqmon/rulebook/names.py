@@ -8,7 +8,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_RULES = re.compile(r"^rules:(.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
+_SECTIONS = {
+    name: re.compile(rf"^{name}:(.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
+    for name in ("rules", "measures")
+}
 _ID = re.compile(r"^ *-? *\{? *id: *[\"']?([A-Z]{2,4}-[A-Z]{2,4}-\d{2})\b", re.MULTILINE)
 
 
@@ -26,9 +29,18 @@ def rule_ids(directory: Path | None = None) -> list[str]:
 
     A suite of one's own stands for the shipped one of its name.
     """
-    by_name = {path.name: path for path in _files("suites", directory)}
-    sections = (rules for path in by_name.values() for rules in _RULES.findall(_text(path)))
-    return [rule for section in sections for rule in _ID.findall(section)]
+    return _ids("suites", "rules", directory)
+
+
+def measure_ids(directory: Path | None = None) -> list[str]:
+    """Ids of every measure, in the order of the files; as forgiving as `names_in`."""
+    return _ids("measures", "measures", directory)
+
+
+def _ids(folder: str, section: str, directory: Path | None) -> list[str]:
+    by_name = {path.name: path for path in _files(folder, directory)}
+    found = (part for path in by_name.values() for part in _SECTIONS[section].findall(_text(path)))
+    return [one for part in found for one in _ID.findall(part)]
 
 
 def _files(folder: str, directory: Path | None) -> Iterator[Traversable]:
