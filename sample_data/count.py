@@ -22,6 +22,7 @@ from counted_words import (
     AREAS,
     BOROUGHS,
     COMMON,
+    DOMESTIC,
     ETHNICITY_18_ONLY,
     NOT_SELF_DEFINED,
     READINGS,
@@ -190,7 +191,8 @@ def count_cross_field(table: Table, row: list[str]) -> Iterator[Where]:
         yield ("flag_gt_by_ethnicity", recording_of(table, row, "ethnicity"))
     if motives & {"dh", "disability"}:
         yield ("disability_motivated_by_disability", recording_of(table, row, "disability"))
-    if table.collection == "domestic_violence" and "dv" not in flags:
+    domestic = tidy(table.cell(row, "relationship")) in DOMESTIC
+    if domestic and "dv" not in flags:
         yield ("cross_field", "relationship_without_dv_flag")
     if table.collection == "domestic_violence" and not table.cell(row, "risk_level"):
         yield ("cross_field", "risk_level_blank")

@@ -41,6 +41,7 @@ MOTIVATIONS = {
     "dh": "Disability",
     "disability": "Disability",
     "th": "Transgender identity",
+    "transgender": "Transgender identity",
 }
 
 

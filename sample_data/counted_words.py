@@ -26,6 +26,27 @@ HEADINGS = {
     "Victim Disabled (Y/N)",
     "relationship": "Relationship|Relationship to Accused|Victim/Suspect Relationship|Rel|"
     "Relationship Type",
+    "cad_ref": "CAD No|CAD Ref|cad_ref|CAD Reference|CAD|Incident Log Number",
+    "record_type": "Record Type|Incident/Offence|record_type|Type of Record|Rec Type|"
+    "Occurrence Class",
+    "verified_on": "Date Verified|Verified Date|verified_on|Date of Verification|Verified|"
+    "Verified Date/Time",
+    "supervised_on": "Date Supervised|Supervised Date|supervised_on|Date of Supervision|"
+    "Supervised|Supervised Date/Time",
+    "risk_completed_on": "Risk Assessment Date|Date Risk Assessed|risk_completed_on|"
+    "Date of Risk Assessment|RA Date|DASH Completed Date",
+    "f124d_ref": "F124D|F124D No|f124d_ref|F124D Reference|124D|DA Booklet Reference",
+    "repeat_marker": "Repeat|Repeat Victim|repeat_marker|Repeat Victim Marker|Rpt|"
+    "Repeat Victimisation Marker",
+    "third_party_report": "Third Party Report|3rd Party Report|third_party_report|"
+    "Reported by Third Party|3P|Third Party Reporting Site",
+    "accused_id": "Accused No|Acc Ref|accused_id|Accused Reference|Acc ID|Suspect Nominal Number",
+    "arrested_ids": "Arrested Persons|Arrested Refs|arrested_ids|References of Persons Arrested|"
+    "Arr IDs|Arrested Nominal Numbers",
+    "arrested_on": "Date of Arrest|Arrest Date|arrested_on|Date Arrested|Arr Date|Arrest Date/Time",
+    "detection": "Detection|Detection Type|Detection Category|Det|Detection Status",
+    "withdrawn": "Withdrawn|Vic Withdrew|Victim Withdrew Support|Wdn|Victim Withdrawal",
+    "no_crime": "No Crime|No Crimed|no_crime|No Crime Classification|NC|Cancelled Record",
     "risk_level": "Risk Level|Risk|risk_level|Assessed Risk Level|Risk Lvl|DASH Risk Grade",
     "motivation": "Hate Motivation|Motivation|Hate Crime Strand|Hate Strand|Monitored Strands",
     "flags": "Flags|Crime Flags|CRIS Flags|Flag|Keywords/Flags",
@@ -58,6 +79,7 @@ ETHNICITY_16 = (
     "chinese"
 )
 ETHNICITY_18_ONLY = frozenset({"a4", "o2", "w3"})
+DOMESTIC = frozenset({"p", "x", "f", "partner", "ex-partner", "family", "family member"})
 NOT_SELF_DEFINED = frozenset(f"ic{digit}" for digit in range(10))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 import faults
 from extracts import Extract
 from forms import by_area
+from further import with_further
 from people import Person
 from places import MONTHS, Place, read_places
 from records import DV, HC, Month, Record, draw_month
@@ -30,7 +31,7 @@ def drawn() -> Mapping[tuple[str, str, str], Sequence[Record]]:
             seen: tuple[Person, ...] = ()
             for period in MONTHS:
                 records, seen = draw_month(Month(collection, period, place, seen))
-                months[collection, period, place.borough] = records
+                months[collection, period, place.borough] = with_further(collection, records)
     return months
 
 
@@ -161,6 +162,7 @@ FAULTS: Mapping[str, Callable[[Files], object]] = {
     "FEB-03": lambda f: faults.out_of_period(f["domestic violence"], "Hounslow", 2, 40),
     "FEB-04": lambda f: f["Richmond upon Thames"].records.clear(),
     "FEB-05": lambda f: f.update({"again": replace(f["Camden"], name="copy-of-camden")}),
+    "FEB-06": lambda f: faults.travellers(f["Hackney"], "Hackney", 2),
     "MAR-01": lambda f: faults.repeat_across(f["EA"], f["NE"], "Redbridge", 2, "Newham"),
     "MAR-02": lambda f: faults.unreadable_dates(
         f["AW"], "Westminster", "reported_on", ("30/02/2007",)

@@ -47,6 +47,13 @@ def other_codes(extract: Extract, borough: str, counts: Mapping[str, int]) -> No
         extract.records[number]["ethnicity"] = code
 
 
+def travellers(extract: Extract, borough: str, count: int) -> None:
+    """Give `count` victims the 18+1 code for Gypsy or Irish Traveller, and flag the first alone."""
+    other_codes(extract, borough, {"W3": count})
+    coded = [r for r in extract.records if r["unit"] == borough and r["ethnicity"] == "W3"]
+    coded[0]["flags"] = "GT"
+
+
 def unreadable_dates(extract: Extract, borough: str, name: str, texts: Sequence[str]) -> None:
     """Put texts that are no dates where a date stands, in records whose age stands anyway."""
     numbers = [n for n in extract.of(borough) if str(extract.records[n]["age"]).isdigit()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chance import Chance
@@ -63,6 +63,17 @@ def draw_person(
         sexual_orientation=chance.pick(weights(orientation)),
         disability="yes" if chance.happens(120) else "no",
     )
+
+
+def young(person: Person) -> Person:
+    """The person, or in few the same born 12 years later: some victims are under 18.
+
+    A chance of its own leaves all others as they are.
+    """
+    chance = Chance("young", person.reference)
+    if not 1978 <= person.born.year <= 1983 or not chance.happens(80):
+        return person
+    return replace(person, born=person.born + timedelta(days=365 * 12))
 
 
 def observed(ethnicity: str, chance: Chance) -> str:

@@ -15,6 +15,7 @@ from people import (
     draw_person,
     observed,
     weights,
+    young,
 )
 from places import MONTHS, Place
 
@@ -115,6 +116,7 @@ def _victim(chance: Chance, month: Month, seen: list[Person]) -> Person:
     female, orientation = (780, "") if month.collection == DV else (420, ORIENTATION_MIX_HATE_CRIME)
     extra = {"orientation": orientation} if orientation else {}
     person = draw_person(chance, reference, month.place.mix, female=female, **extra)
+    person = young(person) if month.collection == DV else person
     seen.append(person)
     return person
 

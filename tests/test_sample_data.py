@@ -12,7 +12,14 @@ from typing import Any
 import pytest
 from expected_figures import PERIODS, SAMPLE_DATA, expected_figures
 
-COUNTING = ("count.py", "counted_files.py", "counted_people.py", "counted_words.py")
+COUNTING = (
+    "count.py",
+    "counted_asked.py",
+    "counted_files.py",
+    "counted_measures.py",
+    "counted_people.py",
+    "counted_words.py",
+)
 COLLECTIONS = ("domestic_violence", "hate_crime")
 
 
@@ -62,8 +69,9 @@ def test_the_script_writes_the_committed_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_count_is_the_committed_one(period: str) -> None:
-    printed = run(SAMPLE_DATA / "count.py", SAMPLE_DATA / period)
-    assert printed == (SAMPLE_DATA / "expected" / f"{period}.json").read_bytes()
+    for script, file in (("count.py", period), ("counted_measures.py", f"measures-{period}")):
+        printed = run(SAMPLE_DATA / script, SAMPLE_DATA / period)
+        assert printed == (SAMPLE_DATA / "expected" / f"{file}.json").read_bytes()
 
 
 def test_the_count_shares_nothing_with_what_it_checks() -> None:
