@@ -18,7 +18,7 @@ SUBJECT = "Whether published figures can be what they are said to be, by arithme
 BANNER = "Figures that are already published: nothing in it is about a person."
 COLUMNS = (
     Column("Claim", "name"),
-    Column("Where", "text"),
+    Column("What is claimed", "text"),
     Column("Outcome", "text"),
     Column("What the arithmetic shows", "text"),
 )
@@ -53,7 +53,7 @@ def verification_document(verification: Verification, created: datetime) -> Docu
 
 def _table(verification: Verification, id: str) -> Table:
     rows = tuple(
-        tuple(Cell(text) for text in _row(claim))
+        tuple(Cell(text.replace(" %", "\N{NO-BREAK SPACE}%")) for text in _row(claim))
         for _, claims in verification.worst_first()
         for claim in claims
     )
@@ -63,6 +63,7 @@ def _table(verification: Verification, id: str) -> Table:
 
 def _row(claim: Verified) -> Iterator[str]:
     yield claim.id
-    yield claim.where or "not given"
+    claimed = f"‘{claim.quote}’" if claim.quote else f"{claim.kind} {claim.stated}".strip()
+    yield f"{claim.where}: {claimed}" if claim.where else claimed
     yield words.OUTCOMES[claim.outcome]
     yield " ".join(filter(None, (claim.sentence, claim.note and f"Note: {claim.note}")))

@@ -119,9 +119,13 @@ def percentage(text: str) -> Printed:
 
 def count(text: str) -> int:
     """A whole number of at least 0; CellError for another."""
-    found = printed(text)
+    refused = CellError("is not a whole count", "a whole number such as 45, 1,133 or six")
+    try:
+        found = printed(text)
+    except CellError:
+        raise refused from None
     if not found.is_count or found.units < 0:
-        raise CellError("is not a whole count", "a whole number such as 45 or 1,133")
+        raise refused
     return found.units
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from eqmon.extract.source import Source
 
 MOST_BYTES = 5_000_000
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin, new and old."""
 SHOWN = 40
 """Problems that are told of one file; the number of the rest is."""
 HOW = "eqmon verify --template shows every column"
@@ -34,6 +36,7 @@ def read_claims(source: Source) -> tuple[Claim, ...]:
 
     Encoding, delimiter and the row of headings are found as an extract's are.
     """
+    _refuse_workbook(source)
     form = sniff(source, known=lambda heading: heading.strip().casefold() in COLUMNS)
     problems: list[Problem] = []
 
@@ -54,6 +57,14 @@ def read_claims(source: Source) -> tuple[Claim, ...]:
     if not claims:
         raise InputError(source.name, "holds no claims", hint=HOW)
     return tuple(claim for claim in claims if claim is not None)
+
+
+def _refuse_workbook(source: Source) -> None:
+    with source.open() as stream:
+        head = stream.read(4)
+    if head in WORKBOOKS:
+        hint = "save its sheet of claims as CSV UTF-8"
+        raise InputError(source.name, "is a workbook, and claims are read from CSV", hint=hint)
 
 
 def _headings_fit(form: Form, tell: Tell) -> bool:
