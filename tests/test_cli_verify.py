@@ -65,7 +65,9 @@ def test_every_format_goes_into_a_folder(tmp_path: Path, run_cli: Cli) -> None:
     assert len(rows) == 46
     assert rows[2]["outcome"] == "cannot be checked"
     for text in (".md", ".html", ".txt"):
-        assert "No whole count out of 45 is printed as 90 %" in written[text].decode()
+        assert "No whole count out of 45 is printed as 90 %" in written[text].decode().replace(
+            "\xa0", " "
+        )
     assert run.err.count("eqmon: wrote ") == len(OF_VERIFY)
 
 

@@ -461,6 +461,7 @@ def test_blocks_for_an_appendix_hold_every_claim_the_worst_first() -> None:
     outcomes = [row[2].text for row in table.rows]
     assert outcomes == sorted(outcomes, key=list(OUTCOMES.values()).index)
     assert {row[0].text for row in table.rows} == set(papers())
+    assert not any(" %" in cell.text for row in table.rows for cell in row)
     assert isinstance(said, Paragraph)
     assert plain(said.text).startswith("46 claims: 4 impossible, ")
     assert table.rows[0][1].text.startswith("S2 paragraph 43: ‘90% of the delegates")
