@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon.rulebook.code_groups import own_group, span
-from eqmon.vocabulary import Recording
+from eqmon.vocabulary import Recording, Strand
 
 if TYPE_CHECKING:
     from eqmon.rulebook.codelists import CodeList
     from eqmon.rulebook.listed import Listed
+    from eqmon.rulebook.model import Suite
 
 NOT_GROUPED = "known, not grouped"
 """Answers without a code, and made-up codes that their list does not read again (`born 1961`)."""
@@ -66,3 +67,17 @@ class Answers:
 
     def _has(self, row: Listed) -> bool:
         return not self.scheme or not row.schemes or self.scheme in row.schemes
+
+
+def groups_of(
+    suites: Iterable[Suite], code_lists: Mapping[str, CodeList]
+) -> dict[Strand, tuple[str, ...]]:
+    """What the answers of each strand may be counted as in some suite, in the lists' order."""
+    found: dict[Strand, dict[str, None]] = {}
+    for suite in suites:
+        for strand in suite.strands.values():
+            lists = [suite.fields[name].code_list for name in strand.fields]
+            for name in filter(None, lists):
+                answers = Answers(code_lists[name], by_group=strand.people_by == "group")
+                found.setdefault(strand.strand, {}).update(dict.fromkeys(answers.listed()))
+    return {strand: tuple(groups) for strand, groups in found.items()}

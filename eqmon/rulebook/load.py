@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -17,6 +16,7 @@ from eqmon.rulebook.codelists import CodeList, Reading, read_code_list
 from eqmon.rulebook.disclosure import DisclosureRules, read_disclosure
 from eqmon.rulebook.duties import Duties, read_duties
 from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_exceptions
+from eqmon.rulebook.fingerprint import fingerprint
 from eqmon.rulebook.layouts import Layout
 from eqmon.rulebook.lint import SuiteFile, lint_ids, lint_suite
 from eqmon.rulebook.lint_layouts import LayoutFile, lint_layout
@@ -26,6 +26,7 @@ from eqmon.rulebook.measures import Measures
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.named_files import read_layout, read_measures_file, read_suite
 from eqmon.rulebook.persons import Persons, read_persons
+from eqmon.rulebook.populations import Population, lint_populations, read_populations
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.reading import read_field
 from eqmon.rulebook.registers import RegisterDefinition, lint_registers, read_register_definition
@@ -40,6 +41,7 @@ FOLDERS = {
     "measures": ".yaml",
     "codelists": ".csv",
     "units": ".csv",
+    "populations": ".csv",
     "registers": ".yaml",
     "samples": ".yaml",
 }
@@ -72,6 +74,7 @@ class Rulebook:
     registers: Mapping[str, RegisterDefinition] = field(default_factory=dict, repr=False)
     samples: Mapping[str, DipSample] = field(default_factory=dict, repr=False)
     """By suite."""
+    populations: tuple[Population, ...] = field(default=(), repr=False)
     # Of this rulebook alone: a copy with something replaced finds them out anew.
     _laid_out: dict[str, Suite] = field(default_factory=dict, init=False, compare=False, repr=False)
     _accepted: dict[int, tuple[Suite, Accepted]] = field(
@@ -124,6 +127,7 @@ class _Parts:
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     registers: dict[str, RegisterDefinition] = field(default_factory=dict)
     samples: dict[str, SampleFile] = field(default_factory=dict)
+    populations: tuple[Population, ...] = ()
     exceptions: tuple[KnownException, ...] = ()
     exceptions_document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -157,7 +161,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
     return Rulebook(
         name=directory.resolve().name if directory else SHIPPED,
         directory=directory,
-        sha256=_fingerprint(sources),
+        sha256=fingerprint(sources),
         suites={name: file.suite for name, file in sorted(parts.suites.items())},
         code_lists=dict(sorted(parts.code_lists.items())),
         units=dict(sorted(parts.units.items())),
@@ -168,6 +172,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         disclosure=parts.disclosure,
         benchmarks=parts.benchmarks,
         registers=dict(sorted(parts.registers.items())),
+        populations=parts.populations,
         samples={name: file.sample for name, file in sorted(parts.samples.items())},
         measures={name: file.measures for name, file in sorted(parts.measures.items())},
     )
@@ -219,6 +224,8 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif folder == "units":
         unit_list = _attempt(read_unit_list, relative, path, parts)
         parts.units[stem] = unit_list or UnitList(stem, {}, {}, takes_any=True)
+    elif folder == "populations":
+        parts.populations += _attempt(read_populations, relative, path, parts) or ()
     elif folder == "registers":
         if register := _attempt(read_register_definition, relative, path, parts):
             parts.registers[stem] = register
@@ -266,6 +273,7 @@ def _lint(parts: _Parts) -> None:
         # A suite of one's own may lack what the shipped measures read: they say so themselves.
         if f"measures/{name}.yaml" in parts.own or f"suites/{name}.yaml" not in parts.own:
             parts.problems += lint_measures(measures, suites, refused=parts.refused_files)
+    parts.problems += lint_populations(parts.populations, suites, lists)
     parts.problems += lint_samples(parts.samples, suites, parts.own, parts.refused_files)
     if parts.exceptions_document is not None and not parts.refused:
         parts.exceptions = settle_exceptions(
@@ -284,13 +292,3 @@ def _raise_all(parts: _Parts, where: str) -> None:
     texts += [str(problem.as_error()) for problem in parts.problems]
     lines = "\n".join(f"  {line}" for text in texts for line in text.splitlines())
     raise RulebookError(where, f"problems in {len(texts)} places:\n{lines}")
-
-
-def _fingerprint(sources: list[tuple[str, dict[str, Traversable]]]) -> str:
-    digest = hashlib.sha256()
-    for origin, found in sources:
-        for relative, path in sorted(found.items()):
-            data = path.read_bytes()
-            digest.update(f"{origin}/{relative}\0{len(data)}\0".encode())
-            digest.update(data)
-    return digest.hexdigest()
