@@ -13,6 +13,7 @@ from eqmon.measures.status import OVERALL, Status, status_of
 from eqmon.measures.sums import Answers, Split, Sums, sums_of
 from eqmon.rates import Rate, rate_of
 from eqmon.rulebook.measures import strands_of
+from eqmon.rulebook.where import answers_read
 from eqmon.vocabulary import BUCKETS, Level
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from eqmon.engines.measure_counter import MeasureCounts
     from eqmon.measures.order import Key
     from eqmon.rulebook.load import Rulebook
-    from eqmon.rulebook.measures import Definition, Measures
+    from eqmon.rulebook.measures import Definition, Measures, Version
     from eqmon.rulebook.model import Suite
 
 LEVELS = (Level.OVERALL, Level.AREA, Level.UNIT)
@@ -82,8 +83,16 @@ class _Building:
             limb=measure.limb,
             desired=measure.desired,
             source=tuple(f"{s.work} {s.where}".strip() for s in measure.source),
+            asks=tuple(self._asks(version)),
             **self._figures(measure, sums, status),
         )
+
+    def _asks(self, version: Version) -> Iterator[str]:
+        """Subjects of tables of people whose fields it reads."""
+        conditions = (*version.denominator.where, *version.numerator.where)
+        read = {name for one in conditions for name in answers_read(one)}
+        yield from (name for name, one in self.suite.strands.items() if read & {*one.fields})
+        yield from (one.field for one in self.suite.people if one.field in read)
 
     def _figures(self, measure: Definition, sums: Sums, status: Status) -> dict[str, Any]:
         told: dict[str, Any] = {

@@ -140,6 +140,9 @@ class Measured(Part):
     """Why it is not measured, naming the fields that are missing and since when."""
     missing: tuple[str, ...] = ()
     """The fields that no extract has a column for."""
+    asks: tuple[str, ...] = ()
+    """Strands and flags whose answers its numerator or denominator reads: by these it counts people
+    by what they are."""
     not_measurable_since: str | None = None
     """The month from which on it could not be measured, as far as reports given tell."""
     places: tuple[Placed, ...] = ()

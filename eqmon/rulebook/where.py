@@ -80,3 +80,12 @@ def fields_named(where: Where) -> Iterator[str]:
     yield from where.names or ()
     for one in where.any_of or ():
         yield from fields_named(one)
+
+
+def answers_read(where: Where) -> Iterator[str]:
+    """Every field whose answer a condition reads, not only whether or how it was recorded."""
+    if where.any_of is not None:
+        for one in where.any_of:
+            yield from answers_read(one)
+    elif where.recording is None and where.filled is None and where.dated is None:
+        yield from fields_named(where)
