@@ -28,7 +28,7 @@ def returns_document(returns: Returns, created: datetime) -> Document:
             audience=Audience.INTERNAL,
             banner=BANNER,
             facts=Facts((("As at", (as_at,)), *files)),
-            blocks=(Section("returns", TITLE, due_and_came(returns)),),
+            blocks=(Section("returns", TITLE, due_and_came(returns, every=True)),),
             created=created,
             keywords=("returns", *(one.title for one in returns.registers)),
         )

@@ -9,11 +9,11 @@ from eqmon.document.model import Block, Cell, Column, Paragraph, Section, Strong
 from eqmon.registers.grid import grid_of
 from eqmon.registers.model import CAME, VERDICT_OF, Standing
 from eqmon.registers.phrases import number, short_date, some
-from eqmon.registers.sentences import due_line, made_of
+from eqmon.registers.sentences import due_line, made_of, made_word
 from eqmon.report.words import VERDICTS
 
 if TYPE_CHECKING:
-    from eqmon.registers.grid import Grid
+    from eqmon.registers.grid import Grid, Row
     from eqmon.registers.model import Made, RegisterMade, ReturnMade, Returns
 
 TITLE = "What was due and what came"
@@ -25,43 +25,51 @@ COUNTED = (
 )
 
 
-def due_and_came(returns: Returns, *, id: str = "returns") -> tuple[Block, ...]:
+def due_and_came(
+    returns: Returns, *, id: str = "returns", every: bool = False
+) -> tuple[Block, ...]:
     """What came of everything in words, then each register with its table.
 
-    Labels are left to whoever settles the document; `id` begins the ids of all blocks.
+    Of more than a dozen bodies those that made all that was due are left out of the tables, and
+    counted, unless `every` one is wanted. Labels are left to whoever settles the document; `id`
+    begins the ids of all blocks.
     """
     blocks: list[Block] = [Paragraph((returns.headline,))]
     if returns.silent:
         silent = number(len(returns.silent), "body", "bodies")
         blocks.append(Paragraph((f"Nothing at all came from {silent}: {some(returns.silent)}.",)))
     for place, register in enumerate(returns.registers, 1):
-        inside = tuple(_register(register, f"{id}-{place}"))
+        inside = tuple(_register(register, f"{id}-{place}", every=every))
         blocks.append(Section(f"{id}-{place}", f"{register.title} ({register.name})", inside))
     return tuple(blocks)
 
 
-def _register(register: RegisterMade, id: str) -> Iterator[Block]:
+def _register(register: RegisterMade, id: str, *, every: bool) -> Iterator[Block]:
     for place, made in enumerate(register.returns, 1):
         stands = Strong(f"{made.id} {made.title}: {VERDICTS[made.counts.verdict]}. ")
         yield Paragraph((stands, " ".join((made.sentence, *made.notes))))
         for calendar in made.calendars:
             yield Paragraph((calendar.sentence,))
-        yield _by_date(made, f"{id}-{place}")
+        yield _by_date(made, f"{id}-{place}", every=every)
         if not made.by_date and (table := _overdue(made, register, f"{id}-{place}-overdue")):
             yield table
 
 
-def _by_date(made: ReturnMade, id: str) -> Table:
+def _by_date(made: ReturnMade, id: str, *, every: bool) -> Table:
     grid = grid_of(made, DATES_SHOWN)
+    shown = grid.rows if every else grid.told
     columns = (
         Column("Body", "name"),
-        Column("Made of due", "text"),
+        Column(f"{made_word(made)} of due", "text"),
         *((Column("Late", "count"),) if made.counts.late else ()),
         *(Column(short_date(period), "text") for period in grid.periods),
     )
-    rows = tuple(_row(made, row.body, row.counts, grid, n) for n, row in enumerate(grid.rows))
+    rows = tuple(_row(made, row) for row in shown)
     together = _together(made, grid)
     notes = [COUNTED, f"Asked of: {made.owner}. Source: {made.source}."]
+    if whole := len(grid.rows) - len(shown):
+        bodies = number(whole, "body that made all of it is", "bodies that made all of it are")
+        notes.append(f"{bodies} not shown.")
     if grid.left_out:
         left = number(grid.left_out, "earlier date is", "earlier dates are")
         notes.append(f"{left} not shown; the counts hold them too.")
@@ -69,12 +77,12 @@ def _by_date(made: ReturnMade, id: str) -> Table:
     return Table(id, "", title, columns, (together, *rows), tuple((n,) for n in notes), totals=1)
 
 
-def _row(made: ReturnMade, body: str, counts: Made, grid: Grid, place: int) -> tuple[Cell, ...]:
+def _row(made: ReturnMade, row: Row) -> tuple[Cell, ...]:
     cells = tuple(
         Cell(cell.text, verdict=None if cell.standing is None else VERDICT_OF[cell.standing])
-        for cell in grid.rows[place].cells
+        for cell in row.cells
     )
-    return (*_counted(made, body, counts), *cells)
+    return (*_counted(made, row.body, row.counts), *cells)
 
 
 def _counted(made: ReturnMade, body: str, counts: Made) -> tuple[Cell, ...]:
@@ -87,8 +95,10 @@ def _together(made: ReturnMade, grid: Grid) -> tuple[Cell, ...]:
     cells = []
     for period in grid.periods:
         entries = [e for e in made.entries if e.period == period]
-        came = sum(entry.standing in CAME for entry in entries)
-        cells.append(Cell(f"{came:,} of {len(entries):,}"))
+        due = [e for e in entries if e.standing is not Standing.NOT_DUE]
+        came = sum(entry.standing in CAME for entry in due)
+        said = f"{came:,} of {len(due):,}" if due else made.words[Standing.NOT_DUE]
+        cells.append(Cell(said))
     return (*_counted(made, "All together", made.counts), *cells)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eqmon.registers.model import CAME, VERDICT_OF, Standing
+from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from eqmon.registers.model import Entry, Made, ReturnMade
 
+ALL_TOLD = 12
 NOT_ASKED = "not asked"
 """Of a body that was asked for nothing on a date on which others were."""
 
@@ -42,6 +44,16 @@ class Grid:
     rows: tuple[Row, ...]
     left_out: int = 0
     """Earlier dates that are not among `periods`."""
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """Every body of a dozen; of more, those that did not make all that was due, the least
+        first."""
+        if len(self.rows) <= ALL_TOLD:
+            return self.rows
+        lacking = [row for row in self.rows if row.counts.verdict is not Verdict.PASS]
+        lacking.sort(key=lambda row: row.counts.made / max(row.counts.required, 1))
+        return tuple(lacking)
 
 
 def grid_of(made: ReturnMade, latest: int | None = None) -> Grid:

@@ -49,10 +49,9 @@ def read_register(path: Path | Source, rulebook: Rulebook, name: str | None = No
     chosen = name or rows.says
     definition = definitions[chosen] if chosen else _fitting(rows, definitions)
     columns, problems = _columns(rows, definition)
-    problems = [*rows.problems, *problems]
     units = rulebook.units[definition.units] if definition.units else None
     said = [] if problems else list(said_by(rows, definition, columns, units, problems))
-    _refuse(rows.name, problems)
+    _refuse(rows.name, sorted((*problems, *rows.problems), key=lambda one: one.line or 0))
     return Register(definition, rows.name, rows.sha256, tuple(said))
 
 
@@ -117,7 +116,8 @@ def _columns(rows: Rows, definition: RegisterDefinition) -> tuple[dict[str, str]
             problems.append(Problem(rows.name, message, hint="keep one of them"))
         elif there:
             found[name] = there[0]
-    if lacks := _lacking(rows, definition):
+    lacks = _lacking(rows, definition) if rows.headings else []
+    if lacks:
         accepted_here = "; ".join(_all_of(definition, lacks))
         problems.append(
             Problem(rows.name, f"has no column {', '.join(lacks)}", allowed=accepted_here)

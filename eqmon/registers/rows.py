@@ -1,16 +1,17 @@
-"""The rows of a register's file, each with its line: delimited text, or YAML."""
+"""The rows of a register's file, each with its line: delimited text, a workbook or YAML."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eqmon.errors import InputError
+from eqmon.extract.kinds import HEAD, Kind, kind_of
 from eqmon.rulebook.problems import Problem
 from eqmon.rulebook.yaml_reader import read_document
 
@@ -22,7 +23,7 @@ LARGEST = 20_000_000
 """Bytes; a register of 32 boroughs, six standards and ten years is about 400 kB."""
 ROWS_KEY = "rows"
 NAME_KEY = "register"
-HINT = "a register is a CSV, or a YAML file with `rows`"
+HINT = "a register is a CSV, a workbook, or a YAML file with `rows`"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def read_rows(source: Source, *, known: Callable[[str], bool]) -> Rows:
     digest = hashlib.sha256(data).hexdigest()
     if source.path is not None and source.path.suffix.lower() in YAML:
         return _of_yaml(source.path, source.name, digest)
-    return _of_text(source, digest, known)
+    is_text = kind_of(source.name, data[:HEAD]) is Kind.TEXT
+    return (_of_text if is_text else _of_sheet)(source, digest, known)
 
 
 def _of_yaml(path: Path, name: str, digest: str) -> Rows:
@@ -94,17 +96,42 @@ def _of_text(source: Source, digest: str, known: Callable[[str], bool]) -> Rows:
     lines = io.StringIO(text, newline="")
     for _ in range(form.skip_lines):
         lines.readline()
-    headings = tuple(heading.strip() for heading in form.header)
+    numbered = _numbered(source.name, lines, form.delimiter, form.skip_lines)
+    return _under(source.name, digest, form.header, numbered)
+
+
+def _of_sheet(source: Source, digest: str, known: Callable[[str], bool]) -> Rows:
+    from eqmon.extract.declared import NOTHING
+    from eqmon.extract.open_table import open_table
+
+    table = open_table(source, known=known, declared=NOTHING)
+    columns = range(len(table.header))
+    batches = table.batches(coded=(), text=columns, block_size=LARGEST, on_ragged=lambda _: "")
+    rows = (
+        [str(cell).strip() for cell in row.values()]
+        for batch in batches
+        for row in batch.to_pylist()
+    )
+    # A sheet's rows count from its heading: titles above it may be hidden or merged.
+    numbered = ((place, cells) for place, cells in enumerate(rows, 2) if any(cells))
+    return _under(source.name, digest, table.header, numbered)
+
+
+def _under(
+    name: str, digest: str, header: Sequence[str], numbered: Iterable[tuple[int, list[str]]]
+) -> Rows:
+    """Cells under their headings; rows of another width than the heading's are problems."""
+    headings = tuple(heading.strip() for heading in header)
     found: list[tuple[int, Mapping[str, str]]] = []
     problems: list[Problem] = []
-    for line, cells in _numbered(source.name, lines, form.delimiter, form.skip_lines):
+    for line, cells in numbered:
         if any(cells[len(headings) :]) or len(cells) < len(headings):
             message = f"{len(cells)} cells under {len(headings)} headings"
             hint = "put quotation marks around a cell that holds a comma"
-            problems.append(Problem(source.name, message, line, hint=hint))
+            problems.append(Problem(name, message, line, hint=hint))
         else:
             found.append((line, dict(zip(headings, cells, strict=False))))
-    return Rows(source.name, digest, headings, tuple(found), None, tuple(problems))
+    return Rows(name, digest, headings, tuple(found), None, tuple(problems))
 
 
 def _numbered(

@@ -123,7 +123,8 @@ class _Row:
     def _kind(self, column: str) -> ReturnKind | None:
         kind = self.reader.kinds.get(tidy_words(self._text(column)))
         if kind is None:
-            ids = ", ".join(one.id for one in self.reader.definition.returns)
+            by_rows = (one for one in self.reader.definition.returns if not one.from_drops)
+            ids = ", ".join(one.id for one in by_rows)
             hint = f"a rulebook of your own may add to registers/{self.reader.definition.name}.yaml"
             self._wrong(column, "names no return that the register knows", ids, hint)
         elif kind.from_drops:

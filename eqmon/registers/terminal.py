@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH = 40
 SHA_SHOWN = 12
-ALL_SHOWN, BODIES_SHOWN = 12, 40
+BODIES_SHOWN = 40
 LATE_SHOWN = 20
 BODY_AT_MOST = 24
 GAP = 2
@@ -72,27 +72,17 @@ def _return(made: ReturnMade, look: Look) -> Iterator[RenderableType]:
 
 def _table(made: ReturnMade, look: Look) -> Iterator[RenderableType]:
     grid, drawn = _fitting(made, look)
-    if _shown(grid):
+    if grid.told:
         yield drawn
     if grid.left_out:
         dates = number(grid.left_out, "earlier date", "earlier dates")
         yield look.text(f"{dates} not shown here: see the csv report", "dim")
-    shown = _shown(grid)
-    whole = sum(row.counts.verdict is Verdict.PASS for row in grid.rows if row not in shown)
+    whole = len(grid.rows) - len(grid.told)
     if whole:
         bodies = number(whole, "more body", "more bodies")
         yield look.text(f"{bodies} made all that was due: see the csv report", "dim")
-    if more := len(grid.rows) - len(shown) - whole:
+    if (more := len(grid.told) - BODIES_SHOWN) > 0:
         yield look.text(f"{number(more, 'more body', 'more bodies')}: see the csv report", "dim")
-
-
-def _shown(grid: Grid) -> tuple[Row, ...]:
-    """Every body of a few; of many, those that did not make all that was due, the least first."""
-    if len(grid.rows) <= ALL_SHOWN:
-        return grid.rows
-    lacking = [row for row in grid.rows if row.counts.verdict is not Verdict.PASS]
-    lacking.sort(key=lambda row: row.counts.made / max(row.counts.required, 1))
-    return tuple(lacking[:BODIES_SHOWN])
 
 
 def _fitting(made: ReturnMade, look: Look) -> tuple[Grid, Table]:
@@ -119,7 +109,7 @@ def _drawn(grid: Grid, made: ReturnMade, look: Look) -> Table:
     table.add_column(look.text(made_word(made)), justify="right", no_wrap=True)
     for period in grid.periods:
         table.add_column(look.text(short_date(period)), no_wrap=True)
-    for row in _shown(grid):
+    for row in grid.told[:BODIES_SHOWN]:
         table.add_row(*_cells(row, look))
     return table
 
