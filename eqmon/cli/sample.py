@@ -12,19 +12,16 @@ from typer.core import TyperGroup
 
 from eqmon.cli import options
 from eqmon.cli.exits import ExitCode
+from eqmon.cli.sample_asked import Given, asked_again, asked_for
+from eqmon.cli.sample_score import score
 from eqmon.cli.settled import SettledCommand
 from eqmon.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from eqmon.sampling.aim import Aim
-    from eqmon.sampling.manifest import Manifest
-    from eqmon.sampling.order import Asked, Sample
+    from eqmon.sampling.order import Sample
 
 DRAW = "draw"
 SHEETS = (".xlsx", ".csv")
-PER_CENT = 100
-SHOWN_UNDER = 0.05
-BY = ("unit", "flag", "month")
 
 
 class DrawByDefault(TyperGroup):
@@ -85,9 +82,10 @@ def draw(
             help="Draw so many that a rate is known to within these percentage points.",
         ),
     ] = None,
-    by: Annotated[str, typer.Option(metavar="LIST", help="What strata are made by.")] = ",".join(
-        BY
-    ),
+    by: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="LIST", help="What strata are made by.  [default: unit,flag,month]"),
+    ] = None,
     flag: Annotated[
         Optional[list[str]],  # noqa: UP045
         typer.Option(
@@ -97,11 +95,19 @@ def draw(
         ),
     ] = None,
     at_least: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Draw so many of each stratum, or all it has.")
-    ] = 1,
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            metavar="N", min=1, help="Draw so many of each stratum, or all it has.  [default: 1]"
+        ),
+    ] = None,
     whole_under: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Take strata with fewer records whole.")
-    ] = 0,
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Take strata with fewer records whole.  [default: as rules/samples says of flags]",
+        ),
+    ] = None,
     manifest: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option(
@@ -138,8 +144,8 @@ def draw(
     from eqmon.rulebook.load import load_rulebook
     from eqmon.sampling.order import draw_sample
 
-    aim = _aim(size, show_under, precision, at_least, whole_under)
-    asked = _asked(aim, by, flag or [], manifest, whole_under, at_least)
+    given = Given(size, show_under, precision, by, tuple(flag or ()), at_least, whole_under)
+    asked = asked_again(manifest, given) if manifest else asked_for(given)
     beside = _refuse(output, paths)
     rulebook = load_rulebook(rules)
     drop = find_drop(paths, period=period, stdin=sys.stdin.buffer)
@@ -159,74 +165,9 @@ def draw(
 
 
 DRAWN = "Example: eqmon sample sample_data/2007-01/dv-barnet.csv -o sheet.xlsx"
+SCORED = "Example: eqmon sample score examples/sample/sheet.csv"
 app.command(DRAW, cls=SettledCommand, epilog=DRAWN)(draw)
-
-
-def _aim(
-    size: int | None,
-    show_under: str | None,
-    precision: str | None,
-    at_least: int,
-    whole_under: int,
-) -> Aim | None:
-    """What was asked for; None where nothing was. UsageError for more than one."""
-    from eqmon.sampling.aim import Aim
-
-    given = {
-        "--size": size,
-        "--show-under": show_under and _share("--show-under", show_under),
-        "--precision": precision and _share("--precision", precision),
-    }
-    asked = [name for name, value in given.items() if value is not None]
-    if len(asked) > 1:
-        raise UsageError(" and ".join(asked), "each decides the size", hint="give one of them")
-    if size is not None:
-        return Aim("size", size, at_least, whole_under)
-    if precision is not None:
-        return Aim("precision", float(given["--precision"] or 0), at_least, whole_under)
-    if show_under is not None:
-        return Aim("show_under", float(given["--show-under"] or 0), at_least, whole_under)
-    return None
-
-
-def _share(option: str, text: str) -> float:
-    """The fraction that a text in per cent, with its sign or without, stands for."""
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        share = Decimal(text.strip().removesuffix("%").strip()) / PER_CENT
-    except InvalidOperation:
-        share = Decimal(0)
-    if not share.is_finite() or not 0 < share < 1:
-        raise UsageError(option, "is no share", allowed="per cent between 0 and 100, as 5 or 5%")
-    return float(share)
-
-
-def _asked(
-    aim: Aim | None,
-    by: str,
-    flags: list[str],
-    manifest: Path | None,
-    whole_under: int,
-    at_least: int,
-) -> Asked | Manifest:
-    from eqmon.sampling.aim import Aim
-    from eqmon.sampling.manifest import read_manifest
-    from eqmon.sampling.order import Asked
-
-    words = [word.strip().casefold() for word in by.split(",") if word.strip()]
-    if not words or any(word not in BY for word in words):
-        raise UsageError(f"--by {by}", "strata cannot be made by that", allowed=", ".join(BY))
-    if manifest is None:
-        chosen = tuple(word for word in BY if word in words)
-        default = Aim("show_under", SHOWN_UNDER, at_least, whole_under)
-        return Asked(aim or default, chosen, tuple(flags))
-    if aim or flags or tuple(words) != BY or whole_under or at_least != 1:
-        raise UsageError(
-            "--manifest", "it says the sizes, strata and flags itself",
-            hint="leave the options that say them out, or draw a new sample without --manifest",
-        )  # fmt: skip
-    return read_manifest(manifest)
+app.command(cls=SettledCommand, epilog=SCORED)(score)
 
 
 def _refuse(output: Path, paths: list[str]) -> Path:

@@ -42,9 +42,9 @@ def write(listing: Listing, unit: str) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     for words in _head(listing, unit):
-        writer.writerow([guarded(words)] if words else [])
+        writer.writerow([_guarded(words)] if words else [])
     writer.writerow(COLUMNS)
-    writer.writerows(tuple(map(guarded, line)) for line in listing.lines(unit))
+    writer.writerows(tuple(map(_guarded, line)) for line in listing.lines(unit))
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -78,7 +78,6 @@ def _head(listing: Listing, unit: str) -> tuple[str, ...]:
     )
 
 
-def guarded(text: str) -> str:
-    """The text on one line, an apostrophe before what a spreadsheet would take for a formula."""
+def _guarded(text: str) -> str:
     formula = text.startswith(_STARTS_FORMULA) or text.lstrip().startswith(_STARTS_FORMULA)
     return f"'{one_line(text)}" if formula else one_line(text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eqmon.report.words import number_of
 from eqmon.sampling.order import Sample
+from eqmon.sampling.words import number_of_strata
 
 
 def account_of(sample: Sample) -> Iterator[str]:
@@ -13,9 +14,9 @@ def account_of(sample: Sample) -> Iterator[str]:
     drawn, frame, manifest = sample.drawn, sample.frame, sample.manifest
     strata = manifest.strata
     whole = sum(s.drawn == s.size for s in strata)
-    plural = "stratum" if len(strata) == 1 else "strata"
+    many = number_of_strata(len(strata))
     yield (
-        f"drawn {drawn.size:,} of {len(frame.references):,} references in {len(strata):,} {plural}"
+        f"drawn {drawn.size:,} of {len(frame.references):,} references in {many}"
         f" by {', '.join(manifest.by)}; {whole:,} taken whole"
     )
     yield f"asked for: {manifest.asked.words}"

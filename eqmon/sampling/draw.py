@@ -36,6 +36,8 @@ class Drawn:
     """In the order in which they were drawn."""
     digests: tuple[str, ...]
     """Of each, in hexadecimal digits."""
+    units: tuple[str, ...]
+    """Of each, whatever strata are made by."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _drawn(
         whole=whole,
         references=tuple(frame.references.take(pa.array(at)).to_pylist()),
         digests=tuple(digests[i].tobytes().hex() for i in at.tolist()),
+        units=tuple(frame.units[i] for i in at.tolist()),
     )
 
 

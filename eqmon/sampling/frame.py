@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BY = ("unit", "flag", "month")
 """What strata may be made by."""
-NO_FLAG = "no flag asked for"
+NO_FLAG = "none of the flags"
 ALL = ""
 """What a place says of what strata are not made by."""
 _PLAIN = r"^[\x20-\x7e]*$"
@@ -59,6 +59,8 @@ class Frame:
     """Of each reference, the position of its place in `labels`."""
     labels: tuple[Place, ...]
     """Sorted: flags in the order asked for, then units by name, then months by date."""
+    units: tuple[str, ...]
+    """Of each reference, whatever strata are made by."""
     records: int
     """All that were read."""
     not_applicable: int
@@ -111,32 +113,38 @@ class _Gathering:
         self._records = self._not_applicable = self._without_reference = 0
         self._notes: list[str] = []
 
-    def read(self, extract: Extract, told: Told) -> None:
+    def read(self, extract: Extract, heard: Told) -> None:
         """Add every record of an extract."""
         plan = self._counter.plan
         fields = _fields(plan.suite) | {c.field for flag in self._flags for c in flag.when}
-        if self._flags and not any(c.field in extract.columns for f in self._flags for c in f.when):
+        told = {*extract.columns, *extract.every_record}
+        if self._flags and not any(c.field in told for f in self._flags for c in f.when):
             self._notes.append(
                 f"{extract.source.name} has no column of flags: its records stand under '{NO_FLAG}'"
             )
         for frame in Records(extract, plan.rulebook, fields, text=plan.suite.key[:1]):
             self._add(self._counter.rows(frame))
-            told(len(frame))
+            heard(len(frame))
 
     def frame(self, taken: Taken, by: Collection[str]) -> Frame:
         """Everything that was added."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
         plan = self._counter.plan
         references = pa.chunked_array([p[0] for p in self._parts], pa.large_string())
         none = np.array([], dtype=np.int64)
         groups = np.concatenate([none, *(p[1] for p in self._parts)])
         flags = np.concatenate([none, *(p[2] for p in self._parts)])
-        labels, places = self._placed(groups, flags, by)
-        table = pa.table({"reference": references, "place": places})
-        kept = table.group_by("reference").aggregate([("place", "min"), ("place", "max")])
-        first, last = (kept[f"place_{end}"].to_numpy() for end in ("min", "max"))
-        used, positions = np.unique(first, return_inverse=True)
+        whole, records = self._placed(groups, flags, BY)
+        labels, strata = self._placed(groups, flags, by)
+        table = pa.table({"reference": references, "record": records, "stratum": strata})
+        wanted = [("record", "min"), ("stratum", "min"), ("stratum", "max")]
+        kept = table.group_by("reference").aggregate(wanted)
+        first = kept["record_min"].to_numpy()
+        stands = np.zeros(len(whole), dtype=np.int64)
+        stands[records] = strata
+        used, positions = np.unique(stands[first], return_inverse=True)
         return Frame(
             suite=plan.suite.suite,
             period=plan.period,
@@ -144,10 +152,11 @@ class _Gathering:
             references=kept["reference"].combine_chunks(),
             places=positions,
             labels=tuple(labels[i] for i in used.tolist()),
+            units=tuple(whole[i].unit for i in first.tolist()),
             records=self._records,
             not_applicable=self._not_applicable,
             without_reference=self._without_reference,
-            elsewhere=int((first != last).sum()),
+            elsewhere=pc.sum(pc.not_equal(kept["stratum_min"], kept["stratum_max"])).as_py() or 0,
             notes=tuple(self._notes),
         )
 

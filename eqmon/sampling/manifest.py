@@ -53,6 +53,7 @@ class DrawnRecord(Model):
 
     digest: Sha256
     stratum: Count
+    unit: str
 
 
 class Manifest(Model):
@@ -154,9 +155,9 @@ def manifest_of(
             for s in drawn.strata
         ),
         drawn=tuple(
-            DrawnRecord(digest=digest, stratum=number)
+            DrawnRecord(digest=digest, stratum=number, unit=unit)
             for number, stratum in enumerate(drawn.strata)
-            for digest in sorted(stratum.digests)
+            for digest, unit in sorted(zip(stratum.digests, stratum.units, strict=True))
         ),
     )
 

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eqmon.records.write import MARKING, guarded
+from eqmon.records.write import MARKING
+from eqmon.report.csv import guarded
 from eqmon.rulebook.describe import source_words
 
 if TYPE_CHECKING:
@@ -38,21 +39,19 @@ def heading_of(question: Question) -> str:
 
 def headings_of(manifest: Manifest) -> tuple[str, ...]:
     """The headings of the table."""
-    unit = (UNIT,) if "unit" in manifest.by else ()
-    return (*unit, REFERENCE, *map(heading_of, manifest.questions))
+    return (UNIT, REFERENCE, *map(heading_of, manifest.questions))
 
 
-def rows_of(drawn: Draw, manifest: Manifest) -> list[tuple[str, ...]]:
-    """Unit, where strata are made by it, and reference of each record drawn, in that order.
+def rows_of(drawn: Draw) -> list[tuple[str, str]]:
+    """Unit and reference of each record drawn, in that order.
 
     Sorted, so that nothing tells which of them were drawn together: a stratum may be that of a
     flag, and a flag may tell something of a person.
     """
-    by_unit = "unit" in manifest.by
     return sorted(
-        (stratum.place.unit, reference) if by_unit else (reference,)
+        (unit, reference)
         for stratum in drawn.strata
-        for reference in stratum.references
+        for unit, reference in zip(stratum.units, stratum.references, strict=True)
     )
 
 
@@ -87,5 +86,5 @@ def write_csv(drawn: Draw, manifest: Manifest) -> bytes:
     writer.writerow([])
     writer.writerow(headings_of(manifest))
     empty = [""] * len(manifest.questions)
-    writer.writerows([*map(guarded, row), *empty] for row in rows_of(drawn, manifest))
+    writer.writerows([*map(guarded, row), *empty] for row in rows_of(drawn))
     return text.getvalue().encode("utf-8-sig", "replace")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SCORING, QUESTIONS = "Scoring", "Questions"
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 """Characters that Excel takes of a cell's message."""
+WIDTH_OF_ANSWER = 22.0
+OUTLINE = "#767676"
 CHOOSE = "Choose yes, no or not applicable, or leave the cell empty."
 
 
@@ -50,25 +52,27 @@ def write_workbook(drawn: Draw, manifest: Manifest, created: datetime) -> bytes:
     sheets = (_cover(drawn, manifest, title), _contents(named), *named)
 
     def finish(workbook: Any) -> None:
-        worksheet = workbook.get_worksheet_by_name(SCORING)
-        first = len(scoring.lines) + 1
-        for place, question in enumerate(manifest.questions):
-            column = len(headings_of(manifest)) - len(manifest.questions) + place
-            message = {
-                "input_title": heading_of(question)[:LONGEST_TITLE],
-                "input_message": question.asks[:LONGEST_MESSAGE],
-                "error_title": "Not an answer",
-                "error_message": CHOOSE,
-            }
-            worksheet.data_validation(
-                first,
-                column,
-                first + drawn.size - 1,
-                column,
-                {"validate": "list", "source": list(ANSWERS), **message},
-            )
+        _offer_answers(workbook, manifest, len(scoring.lines) + 1, drawn.size)
 
     return write_sheets(sheets, document, finish)
+
+
+def _offer_answers(workbook: Any, manifest: Manifest, first: int, rows: int) -> None:
+    """Give the cells to fill their list, an outline, and room for the longest answer."""
+    worksheet = workbook.get_worksheet_by_name(SCORING)
+    outline = workbook.add_format({"border": 1, "border_color": OUTLINE})
+    before = len(headings_of(manifest)) - len(manifest.questions)
+    for column, question in enumerate(manifest.questions, start=before):
+        cells = (first, column, first + rows - 1, column)
+        message = {
+            "input_title": heading_of(question)[:LONGEST_TITLE],
+            "input_message": question.asks[:LONGEST_MESSAGE],
+            "error_title": "Not an answer",
+            "error_message": CHOOSE,
+        }
+        worksheet.data_validation(*cells, {"validate": "list", "source": list(ANSWERS), **message})
+        worksheet.conditional_format(*cells, {"type": "no_errors", "format": outline})
+        worksheet.set_column(column, column, WIDTH_OF_ANSWER)
 
 
 def _cover(drawn: Draw, manifest: Manifest, title: str) -> Sheet:
@@ -106,7 +110,7 @@ def _questions(manifest: Manifest) -> Sheet:
 
 def _scoring(drawn: Draw, manifest: Manifest) -> Sheet:
     empty = tuple(Value("") for _ in manifest.questions)
-    rows = tuple((*map(Value, row), *empty) for row in rows_of(drawn, manifest))
+    rows = tuple((*map(Value, row), *empty) for row in rows_of(drawn))
     heads = tuple(map(Head, headings_of(manifest)))
     lines = (
         Line("Records to look at", "title"),

@@ -1,0 +1,46 @@
+"""What a sample supports, in a sentence: how many defects it leaves possible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from eqmon.statistics.strata import Stratum, lower_bound, upper_bound
+
+
+def supported(
+    strata: Sequence[Stratum], unanswered: Sequence[int], limit: float | None
+) -> tuple[float | None, str]:
+    """The highest share of defects that is left possible, one-sided at 95 %, and what it shows.
+
+    `strata` are the applicable records with the defects among those drawn; so many of each's
+    defects as `unanswered` says are records that were not answered. `limit` is the share that the
+    sample was to show defects to be under.
+    """
+    drawn, found, silent = (
+        sum(s.drawn for s in strata), sum(s.found for s in strata), sum(unanswered)
+    )  # fmt: skip
+    if drawn == silent:
+        return None, "Nothing can be concluded: no applicable record is answered."
+    said = f"{found:,} of {drawn:,} are no"
+    if silent:
+        said += f", the {silent:,} not answered counted among them"
+    at_most = upper_bound(strata)
+    if all(s.is_whole for s in strata):
+        said += ". Every applicable record was looked at"
+    else:
+        said += f": at 95 % confidence at most {_rounded_up(at_most)} % of all applicable ones are"
+    if limit is None:
+        return at_most, f"{said}."
+    share = f"{100 * limit:g} %"
+    if at_most < limit:
+        return at_most, f"{said}. This shows that under {share} are."
+    told = [Stratum(s.size, s.drawn, s.found - n) for s, n in zip(strata, unanswered, strict=True)]
+    if lower_bound(told) >= limit:
+        return at_most, f"{said}. This shows that {share} or more are."
+    return at_most, f"{said}. This shows neither that under {share} are nor that more are."
+
+
+def _rounded_up(share: float) -> str:
+    """In per cent with one decimal, never less than the share; what is whole stays whole."""
+    return f"{min(100.0, ceil(round(share * 1000, 6)) / 10):.1f}"
