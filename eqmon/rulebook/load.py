@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,25 +27,15 @@ from eqmon.rulebook.model import Suite
 from eqmon.rulebook.named_files import read_layout, read_measures_file, read_suite
 from eqmon.rulebook.persons import Persons, read_persons
 from eqmon.rulebook.populations import Population, lint_populations, read_populations
-from eqmon.rulebook.problems import Problem, nearest, raise_problems
+from eqmon.rulebook.problems import Problem, raise_problems
 from eqmon.rulebook.reading import read_field
 from eqmon.rulebook.registers import RegisterDefinition, lint_registers, read_register_definition
+from eqmon.rulebook.rule_files import rule_files
 from eqmon.rulebook.samples import DipSample, SampleFile, lint_samples, read_sample
 from eqmon.rulebook.units import UnitList, read_unit_list
 from eqmon.rulebook.yaml_reader import Document
 
 SHIPPED = "shipped"
-FOLDERS = {
-    "suites": ".yaml",
-    "layouts": ".yaml",
-    "measures": ".yaml",
-    "codelists": ".csv",
-    "units": ".csv",
-    "populations": ".csv",
-    "registers": ".yaml",
-    "samples": ".yaml",
-}
-FILES = ("benchmarks.yaml", "disclosure.yaml", "duties.yaml", "exceptions.yaml", "persons.yaml")
 AS_FOUND = "as_found"
 
 Read = TypeVar("Read")
@@ -146,11 +136,11 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
     """
     parts = _Parts()
     shipped = files("eqmon.rules")
-    sources = [(SHIPPED, dict(_rule_files(shipped, parts, strict=False)))]
+    sources = [(SHIPPED, dict(rule_files(shipped, parts.problems, strict=False)))]
     if directory is not None:
         if not directory.is_dir():
             raise RulebookError(str(directory), "no such directory", hint="--rules takes a folder")
-        sources.append(("own", dict(_rule_files(directory, parts, strict=True))))
+        sources.append(("own", dict(rule_files(directory, parts.problems, strict=True))))
     for origin, found in sources:
         for relative, path in found.items():
             if origin != SHIPPED:
@@ -176,34 +166,6 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         samples={name: file.sample for name, file in sorted(parts.samples.items())},
         measures={name: file.measures for name, file in sorted(parts.measures.items())},
     )
-
-
-def _rule_files(
-    root: Traversable, parts: _Parts, *, strict: bool
-) -> Iterator[tuple[str, Traversable]]:
-    """Rule files by relative name, sorted; with `strict`, files that would be passed over."""
-    found: list[tuple[str, Traversable]] = []
-    allowed = ", ".join((*(f"{f}/*{e}" for f, e in FOLDERS.items()), *FILES))
-    for path in sorted(root.iterdir(), key=lambda p: p.name):
-        if path.name in FOLDERS and path.is_dir():
-            for inner in sorted(path.iterdir(), key=lambda p: p.name):
-                if inner.name.endswith(FOLDERS[path.name]) and not inner.name.startswith("."):
-                    found.append((f"{path.name}/{inner.name}", inner))
-                elif strict and not _is_aside(inner.name):
-                    hint = f"files here end in {FOLDERS[path.name]}"
-                    parts.problems.append(Problem(str(inner), "is no rule file", hint=hint))
-        elif path.name in FILES:
-            found.append((path.name, path))
-        elif strict and path.name.endswith((".yaml", ".yml")):
-            hint = nearest(path.name, FILES) or "suites stand in suites/"
-            parts.problems.append(Problem(str(path), "is no rule file", None, "", allowed, hint))
-    if strict and not found and not parts.problems:
-        parts.problems.append(Problem(str(root), "holds no rule files", allowed=allowed))
-    yield from found
-
-
-def _is_aside(name: str) -> bool:
-    return name.startswith((".", "__")) or name.upper().startswith("README")
 
 
 def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
@@ -232,7 +194,13 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif folder == "samples":
         if sample := _attempt(read_sample, relative, path, parts):
             parts.samples[stem] = sample
-    elif relative == "duties.yaml":
+    else:
+        _read_alone(relative, path, parts)
+
+
+def _read_alone(relative: str, path: Traversable, parts: _Parts) -> None:
+    """Read a file that is the only one of its kind, over what the shipped one says."""
+    if relative == "duties.yaml":
         if duties := _attempt(read_duties, relative, path, parts):
             parts.duties = parts.duties.replaced_by(duties)
     elif relative == "persons.yaml":
