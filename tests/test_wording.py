@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from eqmon.measures.told import Figures
 from eqmon.measures.wording import Said, sentence
 from eqmon.statistics.bounds import Outcome, Table
 from eqmon.statistics.comparison import compare_outcomes
@@ -17,7 +18,8 @@ def said(
     table = Table(Outcome(*group), Outcome(*comparator), Outcome(*unknown))
     margin = Margin()
     compared, tips = compare_outcomes(table, margin), tipping_point(table, margin)
-    return sentence(Said("Asian", "White", compared, tips, table, margin, is_few=False))
+    figures = Figures(compared, tips, None, margin, is_few=False)
+    return sentence(Said("Asian", "White", figures, table.unknown.records))
 
 
 @pytest.mark.parametrize(

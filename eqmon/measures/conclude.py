@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from eqmon.measures.model import Contrast
+from eqmon.measures.told import Figures
 from eqmon.measures.wording import Said, sentence
 from eqmon.rates import rate_of
 from eqmon.statistics.at_random import Stratum, missing_at_random
 from eqmon.statistics.bounds import Outcome, Table
 from eqmon.statistics.comparison import compare_outcomes
-from eqmon.statistics.margin import Margin, Region
+from eqmon.statistics.margin import Margin
 from eqmon.statistics.tipping import tipping_point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eqmon.measures.sums import Answers, Split
-    from eqmon.statistics.estimate import Span
 
 ALL_OTHERS = "all other known answers"
 FEWEST = 8
@@ -60,33 +59,18 @@ def contrast_of(
 
     `strata` are the same counts unit by unit. ValueError for a negative count.
     """
-    compared = compare_outcomes(table, margin)
-    tips = tipping_point(table, margin)
-    few = min(table.group.records, table.comparator.records) < RELIABLE
-    ratio, difference = compared.ratio, compared.difference
-    told = compared.region is not Region.NOT_TOLD
+    figures = Figures(
+        compared=compare_outcomes(table, margin),
+        tips=tipping_point(table, margin),
+        at_random=missing_at_random(strata).ratio,
+        margin=margin,
+        is_few=min(table.group.records, table.comparator.records) < RELIABLE,
+    )
+    said = sentence(Said(group, comparator, figures, table.unknown.records))
     return Contrast(
         comparator=comparator,
         comparator_rate=rate_of(table.comparator.yes, table.comparator.records),
-        ratio=_finite(ratio.point),
-        ratio_lower=_low(ratio.interval),
-        ratio_upper=_high(ratio.interval),
-        difference=difference.point,
-        difference_lower=_low(difference.interval),
-        difference_upper=_high(difference.interval),
-        least=_low(ratio.bounds),
-        most=_high(ratio.bounds),
-        least_lower=_low(ratio.widened),
-        most_upper=_high(ratio.widened),
-        difference_least=_low(difference.bounds),
-        difference_most=_high(difference.bounds),
-        tipping=tips.share if tips and told else None,
-        at_random=_finite(missing_at_random(strata).ratio),
-        usable=compared.usability.value,
-        region=compared.region.value,
-        margin=(margin.low, margin.high),
-        low_reliability=few,
-        sentence=sentence(Said(group, comparator, compared, tips, table, margin, few)),
+        **figures.told(said),
     )
 
 
@@ -112,15 +96,3 @@ def _stratum(answers: Answers, group: str, comparator: str | None) -> Stratum:
 
 def _outcome(split: Split | None) -> Outcome:
     return Outcome(split.yes, split.no) if split else Outcome(0, 0)
-
-
-def _finite(value: float | None) -> float | None:
-    return value if value is not None and isfinite(value) else None
-
-
-def _low(span: Span | None) -> float | None:
-    return None if span is None else _finite(span.low)
-
-
-def _high(span: Span | None) -> float | None:
-    return None if span is None else _finite(span.high)

@@ -4,54 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
+from eqmon.measures.told import Told
 from eqmon.part import Part
 from eqmon.rates import Rate
 from eqmon.vocabulary import Level
 
-Usable = Literal["usable", "usable with bounds", "not usable"]
-Region = Literal["lower", "alike", "higher", "not told"]
 
-
-class Contrast(Part):
+class Contrast(Told):
     """One group's rate against its comparator's, and what may be concluded of it.
 
     Ratios are of the group's rate over the comparator's, differences the one less the other as
-    fractions -1 to 1. An upper end that is None has no end; both ends are None where nothing can
-    be told.
+    fractions -1 to 1; the tipping point is the smallest share of the records without an answer that
+    would have to be of the group.
     """
 
     comparator: str
     """The group, or `all other known answers`."""
     comparator_rate: Rate
-    ratio: float | None
-    """Among known answers, with its 95 % interval."""
-    ratio_lower: float | None
-    ratio_upper: float | None
-    difference: float | None
-    """Among known answers, with its 95 % interval."""
-    difference_lower: float | None
-    difference_upper: float | None
-    least: float | None
-    """The lowest ratio that the records without an answer leave possible, `most` the highest."""
-    most: float | None
-    least_lower: float | None
-    """The lower end of the 95 % interval of the lowest such ratio."""
-    most_upper: float | None
-    """The upper end of the 95 % interval of the highest such ratio."""
-    difference_least: float | None
-    difference_most: float | None
-    tipping: float | None
-    """The smallest share of the records without an answer that would have to be of the group for
-    what known answers say to be overturned; None where no share would, or nothing is said."""
-    at_random: float | None
-    """The ratio if answers were missing at random within each unit: an assumption, no finding."""
-    usable: Usable
-    region: Region
-    """Where the ratio lies against the margin, as far as it may be concluded."""
-    margin: tuple[float, float]
-    low_reliability: bool = False
-    """Whether a group of 8 to 29 records is compared."""
-    sentence: str
 
 
 class GroupRate(Part):

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from eqmon.statistics.margin import Margin, Region, Usability
 
 if TYPE_CHECKING:
-    from eqmon.statistics.bounds import Table
+    from eqmon.measures.told import Figures
     from eqmon.statistics.comparison import Comparison
     from eqmon.statistics.estimate import Span
-    from eqmon.statistics.tipping import Tipping
 
 MOST_DIGITS = 6
 INFINITE = "infinite"
@@ -26,12 +25,23 @@ class Said:
 
     group: str
     comparator: str
-    compared: Comparison
-    tips: Tipping | None
-    table: Table
-    margin: Margin
-    is_few: bool
-    """Whether the group or its comparator has so few records that its rate is hardly reliable."""
+    figures: Figures
+    unknown: int
+    """How many records have no known answer."""
+    noun: str = "rate"
+    """What is compared: a `rate`, a `share`, a `rate among residents`."""
+    is_among: bool = False
+    """Whether the comparator is not a group but those among whom the group has its share."""
+
+    @property
+    def compared(self) -> Comparison:
+        """The figures' comparison."""
+        return self.figures.compared
+
+    @property
+    def margin(self) -> Margin:
+        """The figures' margin."""
+        return self.figures.margin
 
 
 def sentence(said: Said) -> str:
@@ -40,16 +50,16 @@ def sentence(said: Said) -> str:
     Figures beside the margin get as many digits as show on which side of it they are.
     """
     told = [_told(said)] if said.compared.region is not Region.NOT_TOLD else [_not_told(said)]
-    if said.compared.usability is not Usability.USABLE and said.table.unknown.records:
+    if said.compared.usability is not Usability.USABLE and said.unknown:
         told.append(_reach(said))
-    if said.is_few:
+    if said.figures.is_few:
         told.append("Few records: of low reliability.")
     return " ".join(told)
 
 
 def _told(said: Said) -> str:
     figures = f"ratio {_figures(said)}"
-    if not said.table.unknown.records:
+    if not said.unknown:
         return f"{said.group}: {_conclusion(said)}: {figures}; all answers are known."
     if said.compared.usability is Usability.USABLE:
         reach = _span(said.compared.ratio.bounds, said.margin)
@@ -63,11 +73,17 @@ def _told(said: Said) -> str:
 def _conclusion(said: Said) -> str:
     margin = _margin(said.margin)
     if said.compared.region is Region.ALIKE:
-        alike = f"a rate like that of {said.comparator}, within {margin}"
-        return (
-            f"{alike} though {_way(said)} by more than chance" if said.compared.differs else alike
-        )
-    return f"a {said.compared.region} rate than {said.comparator}, beyond {margin}"
+        of = "among" if said.is_among else "of"
+        alike = f"a {said.noun} like that {of} {said.comparator}, within {margin}"
+        differs = f" though {_way(said)} by more than chance"
+        return alike + differs if said.compared.differs else alike
+    return f"{_other(said, said.compared.region)}, beyond {margin}"
+
+
+def _other(said: Said, way: str) -> str:
+    """`a lower rate than White`."""
+    than = f"among {said.comparator}" if said.is_among else said.comparator
+    return f"a {way} {said.noun} than {than}"
 
 
 def _reach(said: Said) -> str:
@@ -80,10 +96,13 @@ def _reach(said: Said) -> str:
 
 
 def _overturned(said: Said) -> str:
-    if said.tips is None or said.tips.count == 0:
+    tips = said.figures.tips
+    if tips is None or (tips.count == 0 and tips.at_least):
         return "it would not hold if none of these were of this group"
-    of = f"{said.tips.count:,} of these {said.tips.unknown:,}"
-    return f"as few as {of}, being of this group, could overturn it"
+    of = f"{tips.count:,} of these {tips.unknown:,}"
+    if tips.at_least:
+        return f"as few as {of}, being of this group, could overturn it"
+    return f"it would not hold if no more than {of} were of this group"
 
 
 def _not_told(said: Said) -> str:
@@ -97,8 +116,8 @@ def _not_told(said: Said) -> str:
             f"reaches beyond {margin}."
         )
     return (
-        f"{said.group}: among known answers a {_way(said)} rate than {said.comparator}, more than "
-        f"chance explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
+        f"{said.group}: among known answers {_other(said, _way(said))}, more than chance "
+        f"explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
     )
 
 

@@ -12,7 +12,8 @@ from eqmon.rulebook.measures import CROSS
 from eqmon.vocabulary import Level
 
 if TYPE_CHECKING:
-    from eqmon.measures.model import ByAnswer, Contrast, GroupRate, Measured, Usable
+    from eqmon.measures.model import ByAnswer, Contrast, GroupRate, Measured
+    from eqmon.measures.told import Usable
     from eqmon.rates import Rate
 
 TITLE = "Measures: what the papers ask beyond recording"
@@ -38,7 +39,7 @@ MANY = (
 )
 NOT_DISCRIMINATION = (
     "A difference between groups is not discrimination, nor is its absence fairness: a measure "
-    "says that, and not why. `Alike` is a conclusion too."
+    "says that, and not why. ‘Alike’ is a conclusion too."
 )
 
 
@@ -54,6 +55,11 @@ def _dates(measured: Measured) -> str:
     if measured.since or measured.until:
         return f" (from {measured.since})" if measured.since else f" (until {measured.until})"
     return ""
+
+
+def subject_of(measured: Measured) -> str:
+    """What its rate is of, in few words: its title; for days, within how many."""
+    return measured.numerator if measured.kind == "days" else measured.title
 
 
 def with_status(measures: Iterable[Measured], status: str) -> list[Measured]:
