@@ -16,6 +16,7 @@ from eqmon.extract.declared import Declared
 from eqmon.extract.drop import Drop, find_drop
 from eqmon.intake import Taken, TakenCollection, take_in
 from eqmon.judge import judge
+from eqmon.kept import Kept, with_kept
 from eqmon.rulebook.exceptions import refuse_expired
 from eqmon.rulebook.load import Rulebook, load_rulebook
 from eqmon.worker import Errand, Worker, is_large
@@ -39,6 +40,7 @@ class Order:
     extracted_on: date | None = None
     declared: Declared = field(default_factory=Declared)
     baseline: Path | None = None
+    kept: Kept = field(default_factory=Kept)
     stdin: BinaryIO | None = None
 
 
@@ -73,7 +75,7 @@ def _run(order: Order, watch: Watch, conclude: Conclude) -> Report:
     errand = Errand(drop, rulebook, drop.period, order.declared)
     taken = take(errand, watch, judging=conclude is judge_collection)
     checked = [conclude(collection, taken, drop, rulebook) for collection in taken.collections]
-    report = build(drop, rulebook, taken, checked)
+    report = with_kept(build(drop, rulebook, taken, checked), order.kept, rulebook)
     if order.baseline is not None:
         from eqmon.compare import compare, read_baseline
         from eqmon.vanished import look_for_vanished

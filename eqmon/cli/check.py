@@ -41,6 +41,9 @@ def check(
         ),
     ] = None,
     extracted_on: options.ExtractedOn = None,
+    register: options.Registers = None,
+    claims: options.Claims = None,
+    score: options.Scores = None,
     layout: options.Layout = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
@@ -69,13 +72,14 @@ def check(
     from eqmon.extract.declared import Declared
     from eqmon.pipeline import Order, run_check
 
+    kept = options.kept(register, claims, score)
     delivery = plan_delivery(
         Places(OF_CHECK, "terminal", "report"),
         format or [],
         output or [],
         audience,
         each_unit=each_unit,
-        inputs=paths,
+        inputs=[*paths, *kept.files],
         audit=audit,
         quiet=quiet,
     )
@@ -93,6 +97,7 @@ def check(
             sheet=sheet,
         ),
         baseline=baseline,
+        kept=kept,
         stdin=getattr(sys.stdin, "buffer", None),
     )
     with watching(quiet=quiet) as watch:

@@ -40,7 +40,15 @@ def report_of(order: Order, watch: Watch, run: Run | None = None) -> Report:
         raise UsageError(
             options, f"says how to read extracts, and {reports[0]} is a report of them"
         )
-    return _read(Path(reports[0]), order.baseline)
+    return _kept(_read(Path(reports[0]), order.baseline), order)
+
+
+def _kept(report: Report, order: Order) -> Report:
+    """The report with what is kept by hand beside it; what it holds already stays otherwise."""
+    from eqmon.kept import with_kept
+    from eqmon.rulebook.load import load_rulebook
+
+    return with_kept(report, order.kept, load_rulebook(order.rules)) if order.kept.files else report
 
 
 def _of_extracts(order: Order) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -14,6 +14,9 @@ from eqmon.cli.settings import OneOf
 from eqmon.cli.settled import SettledContext
 from eqmon.errors import UsageError
 from eqmon.vocabulary import Audience, ControlMethod, FailOn
+
+if TYPE_CHECKING:
+    from eqmon.kept import Kept
 
 PATHS = "Extracts, or a folder or zip archive of one period's extracts; - is stdin."
 Paths = Annotated[
@@ -127,6 +130,30 @@ Baseline = Annotated[
         help="An earlier internal report to compare with: what became worse or better since.",
     ),
 ]
+Registers = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help="A register of what was due and what came, told in the report; repeatable.",
+    ),
+]
+Claims = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option(
+        "--claims",
+        metavar="FILE.csv",
+        help="Published figures to hold to their own arithmetic, told in the report; repeatable.",
+    ),
+]
+Scores = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option(
+        "--score",
+        metavar="FILE.json",
+        help="A dip sample's score, as eqmon sample score wrote it; repeatable.",
+    ),
+]
 ExtractedOn = Annotated[
     Optional[datetime],  # noqa: UP045
     typer.Option(
@@ -180,3 +207,12 @@ def given(paths: list[str] | None, context: typer.Context, *, show_settings: boo
 def unescaped(delimiter: str | None) -> str | None:
     """The delimiter itself, where a shell could only spell a tab."""
     return {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter)
+
+
+def kept(
+    registers: list[Path] | None, claims: list[Path] | None, scores: list[Path] | None
+) -> Kept:
+    """The files that are kept by hand beside a drop."""
+    from eqmon.kept import Kept
+
+    return Kept(tuple(registers or ()), tuple(claims or ()), tuple(scores or ()))

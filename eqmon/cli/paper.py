@@ -68,6 +68,9 @@ def paper(
     audience: options.PaperAudience = Audience.PUBLIC,
     baseline: options.Baseline = None,
     extracted_on: options.ExtractedOn = None,
+    register: options.Registers = None,
+    claims: options.Claims = None,
+    score: options.Scores = None,
     quiet: options.Quiet = False,
     disclosure: options.Disclosure = None,
     strict: options.Strict = None,
@@ -95,6 +98,7 @@ def paper(
     from eqmon.paper.particulars import Particulars
     from eqmon.pipeline import Order
 
+    kept = options.kept(register, claims, score)
     delivery = plan_delivery(
         Places(OF_PAPER, "markdown", "paper"),
         format or [],
@@ -102,6 +106,7 @@ def paper(
         audience,
         inputs=[
             *paths,
+            *kept.files,
             *(str(file) for file in (paragraphs, template, baseline, published) if file),
         ],
         audit=audit,
@@ -126,6 +131,7 @@ def paper(
         extracted_on=extracted_on.date() if extracted_on else None,
         declared=Declared(suite=suite, unit_heading=unit, layout=layout),
         baseline=baseline,
+        kept=kept,
         stdin=getattr(sys.stdin, "buffer", None),
     )
     with papers.shared_out(delivery) as shared:

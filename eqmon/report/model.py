@@ -9,7 +9,9 @@ from pydantic import Field
 from eqmon.measures.model import Measured
 from eqmon.part import Part
 from eqmon.rates import Rate
+from eqmon.registers.model import Returns
 from eqmon.report.people_model import People
+from eqmon.verify.model import Verification
 from eqmon.vocabulary import Audience, Level, Measure, Movement, Recording, Strand, Verdict
 
 SCHEMA_VERSION = "1.0"
@@ -277,3 +279,7 @@ class Report(Part):
     """What a reader must know besides: buckets, chance, what was withheld."""
     could_not_run: tuple[str, ...] = ()
     """Inputs and rules that could not be evaluated; not empty means exit code 2."""
+    returns: Returns | None = None
+    """What was due and what came, by registers kept by hand; None where none was given."""
+    claims: Verification | None = None
+    """Published figures held to their own arithmetic; None where none were given."""

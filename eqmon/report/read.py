@@ -53,6 +53,10 @@ def _rates(report: Report) -> Iterator[Rate | None]:
         yield from (finding.rate for finding in collection.findings)
         for recorded in collection.recorded:
             yield from recorded.measures.values()
+        for measured in collection.measures:
+            yield from (one.rate for one in (*measured.places, *measured.months))
+            for by in measured.by:
+                yield from (by.not_known, by.gap, *(group.rate for group in by.groups))
 
 
 def _counts(report: Report) -> Iterator[int]:
