@@ -12,11 +12,17 @@ from typing import TypeVar
 from eqmon.errors import RulebookError
 from eqmon.rulebook.accepted import Accepted
 from eqmon.rulebook.benchmarks import Benchmark, read_benchmarks, replaced_by
+from eqmon.rulebook.characteristics import (
+    Characteristics,
+    load_characteristics,
+    read_characteristics,
+)
 from eqmon.rulebook.codelists import CodeList, Reading, read_code_list
 from eqmon.rulebook.disclosure import DisclosureRules, read_disclosure
 from eqmon.rulebook.duties import Duties, read_duties
 from eqmon.rulebook.exceptions import KnownException, read_exceptions, settle_exceptions
 from eqmon.rulebook.fingerprint import fingerprint
+from eqmon.rulebook.frameworks import Framework, lint_frameworks, read_framework
 from eqmon.rulebook.layouts import Layout
 from eqmon.rulebook.lint import SuiteFile, lint_ids, lint_suite
 from eqmon.rulebook.lint_layouts import LayoutFile, lint_layout
@@ -62,6 +68,8 @@ class Rulebook:
     measures: Mapping[str, Measures] = field(default_factory=dict, repr=False)
     """By suite."""
     registers: Mapping[str, RegisterDefinition] = field(default_factory=dict, repr=False)
+    frameworks: Mapping[str, Framework] = field(default_factory=dict, repr=False)
+    characteristics: Characteristics = field(default_factory=load_characteristics, repr=False)
     samples: Mapping[str, DipSample] = field(default_factory=dict, repr=False)
     """By suite."""
     populations: tuple[Population, ...] = field(default=(), repr=False)
@@ -116,6 +124,8 @@ class _Parts:
     benchmarks: tuple[Benchmark, ...] = ()
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     registers: dict[str, RegisterDefinition] = field(default_factory=dict)
+    frameworks: dict[str, Framework] = field(default_factory=dict)
+    characteristics: Characteristics | None = None
     samples: dict[str, SampleFile] = field(default_factory=dict)
     populations: tuple[Population, ...] = ()
     exceptions: tuple[KnownException, ...] = ()
@@ -162,6 +172,8 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
         disclosure=parts.disclosure,
         benchmarks=parts.benchmarks,
         registers=dict(sorted(parts.registers.items())),
+        frameworks=dict(sorted(parts.frameworks.items())),
+        characteristics=parts.characteristics or load_characteristics(),
         populations=parts.populations,
         samples={name: file.sample for name, file in sorted(parts.samples.items())},
         measures={name: file.measures for name, file in sorted(parts.measures.items())},
@@ -191,6 +203,9 @@ def _read_one(relative: str, path: Traversable, parts: _Parts) -> None:
     elif folder == "registers":
         if register := _attempt(read_register_definition, relative, path, parts):
             parts.registers[stem] = register
+    elif folder == "frameworks":
+        if framework := _attempt(read_framework, relative, path, parts):
+            parts.frameworks[stem] = framework
     elif folder == "samples":
         if sample := _attempt(read_sample, relative, path, parts):
             parts.samples[stem] = sample
@@ -203,6 +218,8 @@ def _read_alone(relative: str, path: Traversable, parts: _Parts) -> None:
     if relative == "duties.yaml":
         if duties := _attempt(read_duties, relative, path, parts):
             parts.duties = parts.duties.replaced_by(duties)
+    elif relative == "characteristics.yaml":
+        parts.characteristics = _attempt(read_characteristics, relative, path, parts)
     elif relative == "persons.yaml":
         if persons := _attempt(read_persons, relative, path, parts):
             parts.persons = parts.persons.replaced_by(persons)
@@ -234,6 +251,7 @@ def _lint(parts: _Parts) -> None:
             parts.problems += lint_suite(file, lists, parts.persons)
     parts.problems += lint_ids(parts.suites.values())
     parts.problems += lint_registers(parts.registers, parts.units)
+    parts.problems += lint_frameworks(parts.frameworks)
     for layout in parts.layouts.values():
         if f"suites/{layout.layout.suite}.yaml" not in parts.refused_files:
             parts.problems += lint_layout(layout, suites, lists, parts.persons)
