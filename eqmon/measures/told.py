@@ -46,6 +46,8 @@ class Told(Part):
     """The share of the records without an answer that would have to be of the group for what known
     answers say to be overturned: the smallest, unless `tipping_at_most`; None where no share would,
     or nothing is said."""
+    tipping_at_most: bool = False
+    """Whether it is overturned by so large a share or any below, instead of any above."""
     at_random: float | None
     """The ratio if answers were missing at random within each unit: an assumption, no finding."""
     usable: Usable
@@ -85,6 +87,7 @@ class Figures:
             "difference_least": _low(difference.bounds),
             "difference_most": _high(difference.bounds),
             "tipping": overturns.share if overturns else None,
+            "tipping_at_most": bool(overturns and not overturns.at_least),
             "at_random": _finite(self.at_random),
             "usable": self.compared.usability.value,
             "region": self.compared.region.value,
