@@ -43,7 +43,7 @@ Row = TypeVar("Row", Recorded, Finding)
 def public_collection(control: Control) -> Collection:
     """The collection with only what may be shown; withheld figures are 0 or absent."""
     inside, nothing = control.inside, control.withheld.total
-    months = {} if nothing else _months(inside.months)
+    months = {} if nothing else public_months(inside.months)
     may_date = months == inside.months and not nothing
     of_dates = _telling_of_dates(inside, may_date=may_date)
     findings = [
@@ -66,7 +66,8 @@ def public_collection(control: Control) -> Collection:
             "findings": _withheld_last(findings),
             "accuracy": tuple(_signals(inside.accuracy)),
             "people": control.people,
-            "measures": (),
+            "measures": control.measures,
+            "represented": (),
         }
     )
 
@@ -160,7 +161,7 @@ def _telling_of_dates(collection: Collection, *, may_date: bool) -> frozenset[st
     )
 
 
-def _months(months: Mapping[str, int]) -> dict[str, int]:
+def public_months(months: Mapping[str, int]) -> dict[str, int]:
     """Months with those added together that alone, or by subtraction, would tell a small count.
 
     How many records have no date is a count of recordings, exact as in the rules on dates.

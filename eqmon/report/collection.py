@@ -20,6 +20,7 @@ from eqmon.report.model import (
 )
 from eqmon.report.people import people_of
 from eqmon.report.recorded import duties, rate_of_count, recorded_strands
+from eqmon.report.represented import represented_of
 from eqmon.report.sentences import action_of, finding_sentence, rule_sentence
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.rules import (
@@ -61,6 +62,9 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         for judged in checked.judgements
         for finding in _findings(judged, suite, in_force, rulebook.exceptions)
     )
+    people, recorded = people_of(checked, rulebook), recorded_strands(suite, tally)
+    months = {str(month): int(n) for month, n in records.groupby("month")["n"].sum().items()}
+    areas = _areas(records)
     return Collection(
         suite=suite.suite,
         title=suite.title,
@@ -72,17 +76,18 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         records=int(records["n"].sum()),
         applicable=int(records["n"][records["applicable"]].sum()),
         units=tuple(sorted(set(records["unit"]))),
-        months={str(month): int(n) for month, n in records.groupby("month")["n"].sum().items()},
-        areas=_areas(records),
+        months=months,
+        areas=areas,
         min_records=suite.min_records,
         strands=tuple(_strand_label(name, checked, in_force[name]) for name in suite.strands),
         arrival=_arrival(checked, records),
         rules=tuple(_rule_verdict(judged, checked) for judged in checked.judgements),
-        recorded=recorded_strands(suite, tally),
+        recorded=recorded,
         findings=findings,
         accuracy=accuracy_of(checked),
-        people=people_of(checked, rulebook),
+        people=people,
         measures=measured_of(suite, rulebook, checked.collection.measures, checked.columns),
+        represented=represented_of(suite, rulebook, people, recorded, months, areas),
     )
 
 

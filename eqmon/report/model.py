@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from eqmon.measures.model import Measured
+from eqmon.measures.represented import Represented
 from eqmon.part import Part
 from eqmon.rates import Rate
 from eqmon.registers.model import Returns
@@ -218,6 +219,8 @@ class Collection(Part):
     """Counts of people by what they are, a table a subject; controlled in a public copy."""
     measures: tuple[Measured, ...] = ()
     """What the papers ask of the collection beyond recording; controlled in a public copy."""
+    represented: tuple[Represented, ...] = ()
+    """Its people beside populations of the user's own; in a public copy those that are shown."""
 
 
 class Baseline(Part):

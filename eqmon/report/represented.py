@@ -1,0 +1,91 @@
+"""Holds the people of a collection beside the populations of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from eqmon.measures.beside import at_the_time, besides_of
+from eqmon.measures.represented import Counted, Represented, represented
+from eqmon.statistics.margin import Margin
+from eqmon.vocabulary import NO_DATE, UNREADABLE_DATE, Level
+
+if TYPE_CHECKING:
+    from eqmon.report.model import Recorded
+    from eqmon.report.people_model import People, PeopleRow
+    from eqmon.rulebook.load import Rulebook
+    from eqmon.rulebook.model import Suite
+
+Where = tuple[Level, str | None]
+Places = Mapping[Where, Counted]
+
+
+def represented_of(
+    suite: Suite,
+    rulebook: Rulebook,
+    people: Sequence[People],
+    recorded: Sequence[Recorded],
+    months: Mapping[str, int],
+    areas: Mapping[str, str],
+) -> tuple[Represented, ...]:
+    """Every group of every population, in the order of the suite's strands and then of the files.
+
+    A population of a unit or area is for the place that it names, one of no unit for all together.
+    """
+    if not rulebook.populations:
+        return ()
+    dated = [month for month in months if month not in (NO_DATE, UNREADABLE_DATE)]
+    populations = list(at_the_time(rulebook.populations, max(dated, default="")))
+    measures = rulebook.measures.get(suite.suite)
+    margin = Margin(*measures.margin) if measures else Margin()
+    found = []
+    for table in people:
+        if table.subject not in suite.strands:
+            continue
+        places = counted(table, recorded)
+        comparator = measures.comparators.get(table.subject) if measures else None
+        for population in populations:
+            where = _where(population.unit, places, suite, rulebook)
+            if population.strand is suite.strands[table.subject].strand and where is not None:
+                units = list(_within(where, places, areas))
+                for beside in besides_of(population, comparator):
+                    found.append(represented(beside, places[where], units, margin))
+    return tuple(one for one in found if one is not None)
+
+
+def counted(table: People, recorded: Sequence[Recorded]) -> Places:
+    """The people of a strand in every place of which all is shown."""
+    applicable = {
+        (row.level, row.unit): row.applicable
+        for row in recorded
+        if row.strand == table.subject and not row.withheld
+    }
+    return {
+        (row.level, row.unit): one
+        for row in table.rows
+        if (one := _counted(table, row, applicable.get((row.level, row.unit)))) is not None
+    }
+
+
+def _counted(table: People, row: PeopleRow, applicable: int | None) -> Counted | None:
+    counts = [count for count in row.counts if count is not None]
+    if applicable is None or row.known is None or len(counts) < len(row.counts):
+        return None
+    groups = dict(zip(table.groups, counts, strict=True))
+    not_known = max(0, applicable - row.known)
+    return Counted(table.subject, table.label, row.level, row.unit, groups, row.known, not_known)
+
+
+def _where(unit: str, places: Places, suite: Suite, rulebook: Rulebook) -> Where | None:
+    """The place that a population is of, where it has records."""
+    name = rulebook.units_of(suite).find(unit) if unit else None
+    wanted: list[Where] = [(Level.UNIT, name), (Level.AREA, name)] if unit else []
+    return next((one for one in wanted or [(Level.OVERALL, None)] if one in places), None)
+
+
+def _within(where: Where, places: Places, areas: Mapping[str, str]) -> Iterator[Counted]:
+    level, name = where
+    for (at, unit), one in places.items():
+        is_within = level is Level.OVERALL or areas.get(unit or "") == name
+        if at is Level.UNIT and (unit == name if level is Level.UNIT else is_within):
+            yield one

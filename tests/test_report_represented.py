@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rule_files import write
+
+from eqmon.pipeline import Order, run_measures
+from eqmon.report.model import Collection
+
+SAMPLE = Path(__file__).parent.parent / "sample_data" / "2007-01"
+ROWS = """\
+strand,group,unit,count,share,of,date,source
+gender,Female,,52000,,adults,2006-06-30,made up for a test
+gender,Male,,48000,,adults,2006-06-30,made up for a test
+gender,Female,,,0.9,adults,2020-06-30,made up for a test
+ethnicity,BME = Mixed + Asian + Black + Other,Barnet,,0.3,residents,2006-06-30,made up for a test
+ethnicity,White,Camden,,0.7,residents,2006-06-30,made up for a test
+"""
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    rules = tmp_path_factory.mktemp("rules")
+    write(rules, "populations/mine.csv", ROWS)
+    order = Order([str(SAMPLE / "dv-barnet.csv")], rules=rules)
+    [found] = run_measures(order, lambda worker: None).collections
+    return found
+
+
+def test_people_are_held_beside_the_populations_given(collection: Collection) -> None:
+    found = [(r.strand, r.unit, r.beside.kind, r.beside.group) for r in collection.represented]
+    assert found == [
+        ("ethnicity", "Barnet", "share", "BME"),
+        ("gender", None, "share", "Female"),
+        ("gender", None, "share", "Male"),
+        ("gender", None, "rate", "Female"),
+    ]
+
+
+def test_counts_are_those_of_the_table_of_people(collection: Collection) -> None:
+    table = next(people for people in collection.people if people.subject == "ethnicity")
+    row = next(row for row in table.rows if row.unit == "Barnet")
+    counts = dict(zip(table.groups, row.counts, strict=True))
+    recorded = next(
+        one for one in collection.recorded if (one.strand, one.unit) == ("ethnicity", "Barnet")
+    )
+    bme = collection.represented[0]
+    assert bme.people.count == sum(counts[one] or 0 for one in ("Mixed", "Asian", "Black", "Other"))
+    assert bme.people.denominator == row.known
+    assert bme.gap.count == recorded.applicable - (row.known or 0)
+    assert bme.gap.denominator == recorded.applicable
+    assert bme.people.rate is not None
+    assert bme.ratio == pytest.approx(bme.people.rate / 0.3)
