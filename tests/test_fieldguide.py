@@ -19,7 +19,8 @@ from eqmon.vocabulary import Recording
 
 ROOT = Path(__file__).parent.parent
 RULEBOOK = load_rulebook(ROOT / "examples" / "homicides")
-SUITES = sorted(RULEBOOK.suites)
+SUITES = sorted(name for name, suite in RULEBOOK.suites.items() if suite.strands)
+"""Calls have no strands: nobody is asked anything for them."""
 TWO_SHEETS = 5200
 """Characters. Set in DejaVu Sans of 10.5 points, the widest of usual faces, with margins of 2 cm,
 guides of up to 4,900 took two sheets of A4, with a quarter of the second left."""
@@ -98,6 +99,18 @@ def test_the_guide_prints_on_two_sheets_in_plain_words(suite: str) -> None:
     assert "accept no. Never infer. A refusal is an answer." in text
     assert "No names, addresses" in text
     assert "this; ask at the next planned safe contact, explain why" in text
+
+
+def test_a_guide_without_strands_says_nothing_of_asking_anybody() -> None:
+    text = guide("domestic_violence_calls")
+    assert "no value" not in text
+    assert "contact" not in text
+    assert "ethnicity" not in text
+    assert set(columns(text)) == {"CAD No", "BOCU", "Date of Call", "Closing Code"}
+
+
+def test_the_reference_that_calls_are_looked_for_by_is_asked_for() -> None:
+    assert "CAD No" in columns(guide("domestic_violence"))
 
 
 @pytest.mark.parametrize("suite", SUITES)

@@ -16,7 +16,12 @@ LIST = "code,label,recording,source\nJ,Jedi,known,a test\n"
 def test_the_shipped_rulebook() -> None:
     rulebook = load_rulebook()
     assert (rulebook.name, rulebook.directory, rulebook.exceptions) == ("shipped", None, ())
-    assert set(rulebook.suites) == {"domestic_violence", "hate_crime", "stop_and_search"}
+    assert set(rulebook.suites) == {
+        "domestic_violence",
+        "domestic_violence_calls",
+        "hate_crime",
+        "stop_and_search",
+    }
     assert rulebook.units_of(rulebook.suites["hate_crime"]).name == "london"
     assert rulebook.units["as_found"].find(" x ") == "x"
     assert load_rulebook().sha256 == rulebook.sha256

@@ -92,7 +92,7 @@ def choose_suite(
             hint="say which with --suite",
         )
     closest = min(suites.values(), key=lambda s: _nearness(s, present[s.suite]))
-    if not present[closest.suite] & closest.strand_fields:
+    if closest.strand_fields.isdisjoint(present[closest.suite]) and closest.strand_fields:
         raise _no_strand(where)
     lacks = [name for name in closest.recognised_by if name not in present[closest.suite]]
     raise InputError(
@@ -114,8 +114,8 @@ def _nearness(suite: Suite, found: Set[str]) -> tuple[int, int, str]:
 
 
 def require_strand(fields: dict[str, int], suite: Suite, *, where: str = "") -> None:
-    """InputError where not one strand's column was recognised."""
-    if not suite.strand_fields & fields.keys():
+    """InputError where a suite has strands and not one's column was recognised."""
+    if suite.strand_fields and not suite.strand_fields & fields.keys():
         raise _no_strand(where)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from eqmon.engines.checks import fields_of
 from eqmon.engines.counter import Plan
 from eqmon.rulebook.load import Rulebook
+from eqmon.rulebook.measures import sought_in
 from eqmon.rulebook.model import Suite, SuiteField
 
 
@@ -29,7 +30,8 @@ class Asked:
 
 def asked_of(suite: Suite, rulebook: Rulebook) -> tuple[Asked, ...]:
     """The columns in the suite's order; every other field that the suite knows is not asked for."""
-    used = {*Plan(suite, rulebook).fields, *suite.recognised_by}
+    sought = sought_in(suite.suite, rulebook.measures.values())
+    used = {*Plan(suite, rulebook, sought=sought).fields, *suite.recognised_by}
     names = [name for name in suite.fields if name in used]
     return tuple(
         Asked(

@@ -34,9 +34,7 @@ def field_guide(suite: Suite, rulebook: Rulebook) -> str:
         f"# {suite.title}: what to put into each column",
         _introduction(suite),
         _columns(asked, suite, rulebook),
-        "## Where there is no value",
-        _without_a_value(asked, suite, rulebook),
-        _asking(suite),
+        *(_strands_without_a_value(asked, suite, rulebook) if suite.strands else ()),
         *_code_lists(asked, rulebook),
         "## What not to send",
         NOT_TO_SEND,
@@ -45,12 +43,13 @@ def field_guide(suite: Suite, rulebook: Rulebook) -> str:
 
 
 def _introduction(suite: Suite) -> str:
+    whose = f" Age, disability, ethnicity and the like are always those of {suite.about}."
     return (
         f"One row is {suite.grain}. Fill in `{suite.suite}.csv`, one file a month; leave its "
         "headings as they are and save it as CSV. A needed column is in every file; of the others "
         "send those that you hold, and where it says one of several, one is enough. A month "
-        "without records is sent too, as headings alone. "
-        f"Age, disability, ethnicity and the like are always those of {suite.about}."
+        "without records is sent too, as headings alone."
+        f"{whose if suite.strands else ''}"
     )
 
 
@@ -66,6 +65,14 @@ def _needed(asked: Asked) -> str:
     if asked.needed:
         return "yes"
     return f"one of {asked.one_of}" if asked.one_of else "if held"
+
+
+def _strands_without_a_value(
+    asked: Sequence[Asked], suite: Suite, rulebook: Rulebook
+) -> tuple[str, ...]:
+    """What to write there, and how to ask: only people have answers to give."""
+    table = _without_a_value(asked, suite, rulebook)
+    return "## Where there is no value", table, _asking(suite)
 
 
 def _without_a_value(asked: Sequence[Asked], suite: Suite, rulebook: Rulebook) -> str:
