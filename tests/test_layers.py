@@ -38,6 +38,7 @@ ROOMS = (
     "measures",
     "report",
     "registers",
+    "frameworks",
     "compare",
     "disclosure",
     "paper",

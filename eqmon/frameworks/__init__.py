@@ -1,0 +1,1 @@
+"""How far units have come, phase by phase, and which protected characteristics records tell."""
