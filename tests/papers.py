@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from measured import measured, places, report_with
 from reports import AREA_OF, Unit, collection_of, report_of, small_report
 from writer_reports import compared_report, full_report, hostile_report, public_report
 
@@ -28,6 +29,7 @@ from eqmon.paper.account import report_document
 from eqmon.paper.authored import Authored
 from eqmon.paper.paper import paper_document
 from eqmon.paper.particulars import Particulars
+from eqmon.report.each_unit import report_of_unit
 from eqmon.report.model import Baseline, Collection, Duty, Report
 from eqmon.report.people_model import People, PeopleRow
 from eqmon.vocabulary import Audience, Form, Level, Recording, Verdict
@@ -313,6 +315,21 @@ def with_people(rounded_to: int = 1, *, withheld: bool = False) -> Report:
     return changed(one_unit(), lambda _: {"people": both})
 
 
+def with_measures() -> Report:
+    """Measures of every status in five boroughs."""
+    return report_with()
+
+
+def measures_of_one_unit() -> Report:
+    return report_of_unit(with_measures(), "Barnet")
+
+
+def measures_in_many_units() -> Report:
+    """One measure in as many units as a funnel has, one of them far out."""
+    units = {name: (30 + 60 * (n == 3), 200) for n, name in enumerate(list(AREA_OF)[:12])}
+    return report_with(measured(places=places(units)))
+
+
 def one_collection(*units: Unit) -> Report:
     """An internal report of one collection."""
     return report_of([collection_of(units)])
@@ -352,5 +369,8 @@ REPORTS: tuple[Callable[[], Report], ...] = (
     few_concerned,
     searches,
     roughly,
+    with_measures,
+    measures_of_one_unit,
+    measures_in_many_units,
 )
 """Every kind of report that a paper may meet."""

@@ -14,6 +14,8 @@ from eqmon.paper.conclusions import conclusions
 from eqmon.paper.definitions import definitions
 from eqmon.paper.full_tables import full_tables
 from eqmon.paper.gaps import gaps
+from eqmon.paper.measure_dictionary import dictionary
+from eqmon.paper.measures_appendix import measures_appendix
 from eqmon.paper.method import method
 from eqmon.paper.phrases import period, sentence
 from eqmon.paper.pictures import charts
@@ -23,6 +25,7 @@ from eqmon.paper.settled import settled
 from eqmon.paper.standing import WITHHELD_VERDICTS
 from eqmon.paper.strands import by_strand
 from eqmon.paper.summary import STANDINGS, subject
+from eqmon.paper.who_is_served import who_is_served
 from eqmon.report import digest, words
 from eqmon.vocabulary import Verdict
 
@@ -40,11 +43,14 @@ def report_document(report: Report, created: datetime) -> Document:
         ("strands", "Recording by strand", by_strand(report)),
         ("units", "Recording by unit", by_borough(report)),
         ("gaps", "Not known, not recorded and blanks", gaps(report)),
+        ("measures", "What the papers ask", who_is_served(report, in_full=True)),
         ("change", "Change since the baseline", change(report) if report.baseline else ()),
         ("conclusions", "What can and cannot be concluded", conclusions(report)),
         ("action", "What to do next", asked(report)),
         ("appendix-charts", "Charts and their figures", _charts(report)),
         ("appendix-tables", "Full tables", full_tables(report)),
+        ("appendix-measures", "Measures by unit and group", measures_appendix(report)),
+        ("appendix-dictionary", "Dictionary of measures", dictionary(report.collections)),
         ("appendix-method", "Method", method(report)),
         ("appendix-definitions", "What the words mean", definitions(report)),
         ("appendix-quality", "Quality statement", quality(report)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
+from eqmon.paper.concluded import concluded_of, meant
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import listed, place, rate_of, within
 from eqmon.paper.standing import hides_strands, known, shown, strands_of, unfit
@@ -42,8 +43,15 @@ def conclusions(report: Report) -> tuple[Block, ...]:
     found = [block for collection in collections for block in _of(collection)]
     if not found:
         return (Paragraph((NOTHING,)),)
-    meant = (Paragraph((SPAN,)),) if gaps else ()
-    return (*meant, *found, Paragraph((NEVER,)))
+    span = (Paragraph((SPAN,)),) if gaps else ()
+    return (*span, *found, *_of_measures(collections), Paragraph((NEVER,)))
+
+
+def _of_measures(collections: Sequence[Collection]) -> Iterator[Block]:
+    told = [block for collection in collections for block in concluded_of(collection)]
+    if told:
+        yield meant()
+        yield from told
 
 
 def spans(collection: Collection) -> list[Span]:

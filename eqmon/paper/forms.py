@@ -41,6 +41,7 @@ RECEIVED = Head("received", "What was received")
 STRANDS = Head("strands", "Recording by strand")
 UNITS = Head("units", "Recording by borough")
 GAPS = Head("gaps", "‘Not known’, ‘Not recorded’ and blanks")
+MEASURES = Head("measures", "Who is served, why and how")
 CHANGE = Head("change", "Change since last time")
 CONCLUSIONS = Head("conclusions", "What can and cannot be concluded")
 ACTION = Head("action", "Action asked, of whom and by when")
@@ -55,7 +56,7 @@ COMMITTEE = Shape(
         Head(
             "supporting",
             "B. Supporting information",
-            (BACKGROUND, RECEIVED, STRANDS, UNITS, GAPS, CHANGE, CONCLUSIONS, ACTION),
+            (BACKGROUND, RECEIVED, STRANDS, UNITS, GAPS, MEASURES, CHANGE, CONCLUSIONS, ACTION),
             numbered=True,
         ),
         Head("impact", "C. Race and equality impact"),
@@ -74,7 +75,7 @@ FORM_2011 = Shape(
         Head(
             "supporting",
             "B. Supporting information",
-            (BACKGROUND, RECEIVED, STRANDS, UNITS, GAPS, CHANGE, CONCLUSIONS, ACTION),
+            (BACKGROUND, RECEIVED, STRANDS, UNITS, GAPS, MEASURES, CHANGE, CONCLUSIONS, ACTION),
             numbered=True,
         ),
         Head(
@@ -110,6 +111,7 @@ CONCURRENT = Shape(
                 Head("strands", "Monitoring across the equality strands"),
                 UNITS,
                 GAPS,
+                MEASURES,
                 CHANGE,
                 Head("conclusions", "What members are advised can and cannot be concluded"),
                 Head("action", "Action the service could be asked for"),
@@ -129,6 +131,8 @@ SHAPES: Mapping[Form, Shape] = MappingProxyType(
 APPENDICES = (
     Head("appendix-charts", "Charts and their figures"),
     Head("appendix-tables", "Full tables"),
+    Head("appendix-measures", "Measures by unit and group"),
+    Head("appendix-dictionary", "Dictionary of measures"),
     Head("appendix-method", "Method"),
     Head("appendix-definitions", "Definitions"),
     Head("appendix-quality", "Quality statement"),

@@ -22,6 +22,8 @@ from eqmon.paper.full_tables import full_tables
 from eqmon.paper.gaps import gaps
 from eqmon.paper.impact import impact
 from eqmon.paper.implications import LEFT_TO_AUTHOR, legal, risk
+from eqmon.paper.measure_dictionary import dictionary
+from eqmon.paper.measures_appendix import measures_appendix
 from eqmon.paper.method import method
 from eqmon.paper.particulars import Particulars, said
 from eqmon.paper.phrases import period, place, sentence, within
@@ -34,6 +36,7 @@ from eqmon.paper.settled import settled
 from eqmon.paper.sources import sources
 from eqmon.paper.strands import by_strand
 from eqmon.paper.summary import advice, subject, summary
+from eqmon.paper.who_is_served import who_is_served
 from eqmon.report.words import AUDIENCES
 from eqmon.vocabulary import Form
 
@@ -46,6 +49,10 @@ def _full_tables(report: Report) -> tuple[Block, ...]:
     return full_tables(report, people_by_unit=False)
 
 
+def _dictionary(report: Report) -> tuple[Block, ...]:
+    return dictionary(report.collections)
+
+
 OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyType(
     {
         "summary": summary,
@@ -54,6 +61,7 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "strands": by_strand,
         "units": by_borough,
         "gaps": gaps,
+        "measures": who_is_served,
         "change": change,
         "conclusions": conclusions,
         "questions": questions,
@@ -63,6 +71,8 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "sources": sources,
         "appendix-charts": charts,
         "appendix-tables": _full_tables,
+        "appendix-measures": measures_appendix,
+        "appendix-dictionary": _dictionary,
         "appendix-method": method,
         "appendix-definitions": definitions,
         "appendix-quality": quality,

@@ -11,7 +11,8 @@ from eqmon.report import figures
 
 if TYPE_CHECKING:
     from eqmon.rates import Rate
-    from eqmon.report.model import Collection, Finding, Report
+    from eqmon.report.measures_model import Measuring
+    from eqmon.report.model import Finding, Report
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -58,12 +59,12 @@ def _month(given: str) -> str:
     return f"{MONTHS[int(given[5:]) - 1]} {given[:4]}"
 
 
-def places(collection: Collection, number: int) -> str:
+def places(collection: Measuring, number: int) -> str:
     """A number of a collection's units: `1 borough`, `28 boroughs`."""
     return f"{number:,} {place(collection, number)}"
 
 
-def place(collection: Collection, number: int = 1) -> str:
+def place(collection: Measuring, number: int = 1) -> str:
     """What the units of a collection are called."""
     one, many = PLACES.get(collection.arrival.level, ("unit", "units"))
     return one if number == 1 else many

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from eqmon.judge import TOO_FEW
+from eqmon.measures.model import Measured
 from eqmon.report.headline import headline_of
 from eqmon.report.model import (
     Arrival,
@@ -85,6 +86,7 @@ def _only(collection: Collection, unit: str) -> Collection:
             "findings": findings,
             "accuracy": tuple(s for s in collection.accuracy if s.unit == unit),
             "people": tuple(_people(p, unit) for p in collection.people),
+            "measures": tuple(_measured(m, unit) for m in collection.measures),
         }
     )
 
@@ -93,6 +95,20 @@ def _people(people: People, unit: str) -> People:
     """Its own people alone: less their counts, those of two units together would be the other's."""
     own = (row for row in people.rows if row.level is Level.UNIT and row.unit == unit)
     return people.model_copy(update={"rows": tuple(own)})
+
+
+def _measured(measured: Measured, unit: str) -> Measured:
+    """Its own figures; beside them the rate of all units together, as strands have it."""
+    both = (unit, None)
+    places = tuple(p for p in measured.places if p.level is not Level.AREA and p.unit in both)
+    return measured.model_copy(
+        update={
+            "places": places,
+            "months": tuple(m for m in measured.months if m.unit == unit),
+            "by": tuple(by for by in measured.by if by.unit == unit),
+            "days": tuple(days for days in measured.days if days.unit == unit),
+        }
+    )
 
 
 def _strand(strand: StrandLabel, findings: Iterable[Finding]) -> StrandLabel:

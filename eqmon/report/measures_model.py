@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Container
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from eqmon.measures.model import Measured
 from eqmon.part import Part
-from eqmon.report.model import Disclosure, Input
+from eqmon.report.model import Arrival, Collection, Disclosure, Input, StrandLabel
 from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
@@ -25,17 +25,19 @@ class MeasuresOf(Part):
     """What one record is."""
     about: str
     """Whose strands they are shown by."""
-    units_called: str
-    """`borough` or `bcu`; empty where no units are expected."""
     records: int
     applicable: int
     months: dict[str, int]
     units: tuple[str, ...]
     min_records: int
     """From so many records on a unit is shown by its answers."""
-    strands: dict[str, str]
-    """The label of each strand by its name, in the suite's order."""
+    strands: tuple[StrandLabel, ...]
+    arrival: Arrival
     measures: tuple[Measured, ...]
+
+
+Measuring = Collection | MeasuresOf
+"""What holds the measures of one collection: its part of a check's report, or that of measures."""
 
 
 class MeasuresReport(Part):
@@ -70,13 +72,13 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
             title=one.title,
             grain=one.grain,
             about=one.about,
-            units_called=one.arrival.level,
             records=one.records,
             applicable=one.applicable,
             months=one.months,
             units=one.units,
             min_records=one.min_records,
-            strands={strand.name: strand.label for strand in one.strands},
+            strands=one.strands,
+            arrival=one.arrival,
             measures=tuple(m for m in one.measures if not only or m.measure in only),
         )
         for one in report.collections
