@@ -40,8 +40,8 @@ def test_exit_codes(claims: bytes, options: list[str], code: int, run_cli: Cli) 
 def test_the_worst_stand_first_in_80_plain_columns(run_cli: Cli) -> None:
     run = run_cli("verify", PAPERS)
     assert (run.code, run.err) == (1, "")
-    assert "46 claims: 4 impossible, 6 inconsistent, 5 cannot be checked, 31 consistent" in run.out
-    titles = ["── Impossible: 4", "── Inconsistent: 6", "── Cannot be", "── Consistent: 31"]
+    assert "47 claims: 4 impossible, 6 inconsistent, 5 cannot be checked, 32 consistent" in run.out
+    titles = ["── Impossible: 4", "── Inconsistent: 6", "── Cannot be", "── Consistent: 32"]
     places = [run.out.index(title) for title in titles]
     assert places == sorted(places)
     assert "\x1b" not in run.out
@@ -62,7 +62,7 @@ def test_every_format_goes_into_a_folder(tmp_path: Path, run_cli: Cli) -> None:
     assert set(written) == {format.ending for format in OF_VERIFY.values()}
     assert json.loads(written[".json"])["claims"][0]["outcome"] == "consistent"
     rows = list(csv.DictReader(io.StringIO(written[".csv"].decode())))
-    assert len(rows) == 46
+    assert len(rows) == 47
     assert rows[2]["outcome"] == "cannot be checked"
     for text in (".md", ".html", ".txt"):
         assert "No whole count out of 45 is printed as 90 %" in written[text].decode().replace(

@@ -82,6 +82,12 @@ SPECIFICATION = [
     ("ratio", "value 1.9, count 185, n 100", "consistent", "185 over 100 is 1.85"),
     ("ratio", "value 1.7, count 185, n 100", "inconsistent", "1.85; 1.7 is stated"),
     ("ratio", "value 2, count 185, n 100", "consistent", "1.9; 2 is stated"),
+    ("fraction", "value one third, n 159", "consistent", "One third of 159 is 53."),
+    ("fraction", "value two-thirds, n 9, count 6", "consistent", "of 9 is 6; 6 is given."),
+    ("fraction", "value a quarter, n 9", "cannot be checked", "A quarter of 9 is 2.3: how far"),
+    ("fraction", "value half, n 9, count 4", "cannot be checked", "is 4.5; 4 is given: how far"),
+    ("fraction", "value 3/4, n 8, count 9", "inconsistent", "9 is more than the 8"),
+    ("fraction", "value half", "cannot be checked", "Not given: the denominator (n)."),
     ("list", "value three, items age; race; sex", "consistent", "3 are stated and 3 are listed."),
     ("list", "value 1, items age", "consistent", "1 is stated and 1 is listed."),
     ("list", "value six, items age; race", "inconsistent", "6 are stated and 2 are listed."),
@@ -198,7 +204,7 @@ def test_the_papers_figures_come_to_what_was_worked_out_by_hand() -> None:
     assert of[Outcome.IMPOSSIBLE] == IMPOSSIBLE
     assert of[Outcome.INCONSISTENT] == INCONSISTENT
     assert of[Outcome.CANNOT_BE_CHECKED] == UNCHECKED
-    assert len(of[Outcome.CONSISTENT]) == 31
+    assert len(of[Outcome.CONSISTENT]) == 32
 
 
 @pytest.mark.parametrize(
@@ -225,7 +231,7 @@ def test_the_papers_figures_are_computed(claim: str, name: str, value: str) -> N
 def test_every_quote_of_the_example_stands_in_its_paragraph(shared_data: Path) -> None:
     folder = papers_of(shared_data)
     quoted = [claim for claim in papers().values() if claim.quote]
-    assert len(quoted) == 41
+    assert len(quoted) == 42
     absent = [
         claim.id
         for claim in quoted
@@ -366,6 +372,10 @@ def problems_of(*rows: dict[str, str]) -> str:
         ({"kind": "percentge"}, "line 2, kind: is no kind of claim (allowed: percentage, share,"),
         ({"kind": "percentge"}, "did you mean 'percentage'?"),
         ({"kind": ""}, "line 2, kind: is no kind of claim"),
+        ({"kind": "fraction", "value": "most"}, "value: is not a fraction (allowed: a fraction"),
+        ({"kind": "fraction", "value": "3/0"}, "value: is not a fraction"),
+        ({"kind": "fraction", "value": "five quarters"}, "value: is not a fraction"),
+        ({"kind": "fraction", "value": "no third"}, "value: is not a fraction"),
         ({"kind": "list", "value": "-3"}, "line 2, value: is not a whole count"),
         ({"kind": "numbering", "items": "1-x"}, "items: is not a list of numbers"),
         ({"kind": "numbering", "items": "9-1"}, "items: is not a list of numbers"),
@@ -477,7 +487,7 @@ def test_blocks_for_an_appendix_hold_every_claim_the_worst_first() -> None:
     assert {row[0].text for row in table.rows} == set(papers())
     assert not any(" %" in cell.text for row in table.rows for cell in row)
     assert isinstance(said, Paragraph)
-    assert plain(said.text).startswith("46 claims: 4 impossible, ")
+    assert plain(said.text).startswith("47 claims: 4 impossible, ")
     notes = {claim.id: claim.note for claim in papers().values()}
     assert all(("Note: " in row[3].text) == bool(notes[row[0].text]) for row in table.rows)
     assert table.rows[0][1].text.startswith("S2 paragraph 43: ‘90% of the delegates")

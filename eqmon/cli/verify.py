@@ -65,10 +65,11 @@ def verify(
 
     A file has a row for each claim, with columns id and kind, where (paper and paragraph), quote,
     note, and what the kind needs: percentage (value, n) asks whether a whole count of n can be
-    printed so (GRIM); share, ratio (value, count, n); list (value, items, expected); numbering
-    (items); sum (value, items); difference, change (value, before, after); target, comparison
-    (value, relation, against); rank (value, relation, items); calendar (every, items); deadline
-    (value, against); metadata (value, n, definition, period). Items are separated by semicolons.
+    printed so (GRIM); share, ratio (value, count, n); fraction (value, n); list (value, items,
+    expected); numbering (items); sum (value, items); difference, change (value, before, after);
+    target, comparison (value, relation, against); rank (value, relation, items); calendar (every,
+    items); deadline (value, against); metadata (value, n, definition, period). Items are separated
+    by semicolons.
 
     A figure that its n cannot give may have another denominator: arithmetic does not say why.
 

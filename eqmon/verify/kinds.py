@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from eqmon.verify import compared, counts, dated, defined, lists, sums
+from eqmon.verify import compared, counts, dated, defined, fractions, lists, sums
 from eqmon.verify.claim import Asked
 from eqmon.verify.model import Found
 
@@ -48,6 +48,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             counts.check_share,
             "a percentage, and the count of n behind it",
             {"value": "46 %", "count": "45", "n": "98"},
+        ),
+        "fraction": Kind(
+            fractions.FractionOf,
+            fractions.check_fraction,
+            "a fraction in words of n, with its count where one is given",
+            {"value": "one third", "n": "159"},
         ),
         "ratio": Kind(
             counts.RatioOf,
