@@ -10,7 +10,7 @@ from eqmon.vocabulary import BUCKETS, Level, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, RuleVerdict
-    from eqmon.rulebook.frameworks import Criterion
+    from eqmon.rulebook.frameworks import Criterion, Framework
 
 Told = bool | None
 """Whether an indicator is evidenced; None where it is not applicable."""
@@ -23,11 +23,23 @@ def units_of(collection: Collection) -> dict[str, bool]:
     return dict(sorted((units | dict.fromkeys(collection.arrival.missing, False)).items()))
 
 
-def withheld_units(collection: Collection) -> set[str]:
-    """Units of which any figure is withheld: what is left says nothing whole of them."""
-    rows = [(row.unit, row.level, row.withheld) for row in collection.recorded]
-    rows += [(row.unit, row.level, row.withheld) for row in collection.findings]
-    return {unit for unit, level, hidden in rows if hidden and unit and level is Level.UNIT}
+def withheld_units(collection: Collection, framework: Framework) -> set[str]:
+    """Units of which a finding that the framework looks at is withheld: nothing whole is left."""
+    criteria = [criterion for phase in framework.phases for criterion in phase.criteria]
+    rules = {
+        rule.rule
+        for rule in collection.rules
+        for criterion in criteria
+        if criterion.asks != "arrived" and _is_about(criterion, rule, collection)
+    }
+    return {
+        finding.unit
+        for finding in collection.findings
+        if finding.withheld
+        and finding.unit
+        and finding.level is Level.UNIT
+        and finding.rule in rules
+    }
 
 
 def indicators(

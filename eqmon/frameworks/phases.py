@@ -44,7 +44,7 @@ def phases_of(report: Report, framework: Framework) -> tuple[Phases, ...]:
 
 
 def _found(collection: Collection, framework: Framework) -> dict[str, _Found]:
-    hidden = withheld_units(collection)
+    hidden = withheld_units(collection, framework)
     found: dict[str, _Found] = {}
     for unit, came in units_of(collection).items():
         one = found[unit] = _Found(withheld=unit in hidden)
