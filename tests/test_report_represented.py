@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from rule_files import write
 
+from eqmon.disclosure.methods import Method
+from eqmon.disclosure.protect import protect
 from eqmon.pipeline import Order, run_measures
-from eqmon.report.model import Collection
+from eqmon.report.model import Collection, Report
 
 SAMPLE = Path(__file__).parent.parent / "sample_data" / "2007-01"
 ROWS = """\
@@ -20,11 +23,15 @@ ethnicity,White,Camden,,0.7,residents,2006-06-30,made up for a test
 
 
 @pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Report:
     rules = tmp_path_factory.mktemp("rules")
     write(rules, "populations/mine.csv", ROWS)
-    order = Order([str(SAMPLE / "dv-barnet.csv")], rules=rules)
-    [found] = run_measures(order, lambda worker: None).collections
+    return run_measures(Order([str(SAMPLE / "dv-barnet.csv")], rules=rules), lambda worker: None)
+
+
+@pytest.fixture(scope="module")
+def collection(whole: Report) -> Collection:
+    [found] = whole.collections
     return found
 
 
@@ -52,3 +59,18 @@ def test_counts_are_those_of_the_table_of_people(collection: Collection) -> None
     assert bme.gap.denominator == recorded.applicable
     assert bme.people.rate is not None
     assert bme.ratio == pytest.approx(bme.people.rate / 0.3)
+
+
+@pytest.mark.parametrize("method", ["suppress", "round"])
+def test_a_public_copy_tells_what_its_own_tables_tell(
+    whole: Report, method: Literal["suppress", "round"]
+) -> None:
+    control = Method(method)
+    [inside], [public] = whole.collections, protect(whole, control=control).collections
+    assert 0 < len(public.represented) <= len(inside.represented)
+    for one in public.represented:
+        table = next(people for people in public.people if people.subject == one.strand)
+        row = next(row for row in table.rows if row.unit == one.unit)
+        counts = dict(zip(table.groups, row.counts, strict=True))
+        assert one.people.count == sum(counts[group] or 0 for group in one.beside.groups)
+        assert one.people.denominator == sum(count or 0 for count in row.counts)

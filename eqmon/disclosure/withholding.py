@@ -18,6 +18,7 @@ from eqmon.report.model import (
     Signal,
     StrandLabel,
 )
+from eqmon.report.represented import told_again
 from eqmon.vocabulary import (
     BLANK_UNIT,
     NO_DATE,
@@ -52,6 +53,7 @@ def public_collection(control: Control) -> Collection:
         if not _tells_by_being(control, f, of_dates)
     ]
     rules = tuple(recounted(control, rule, findings) for rule in inside.rules)
+    recorded = _withheld_last(_recorded(control, r) for r in inside.recorded)
     return inside.model_copy(
         update={
             "verdict": verdict_of_rules(inside, rules),
@@ -62,12 +64,12 @@ def public_collection(control: Control) -> Collection:
             "strands": tuple(_strand(s, may_date=may_date) for s in inside.strands),
             "arrival": _arrival(inside.arrival, control.withheld.names),
             "rules": rules,
-            "recorded": _withheld_last(_recorded(control, r) for r in inside.recorded),
+            "recorded": recorded,
             "findings": _withheld_last(findings),
             "accuracy": tuple(_signals(inside.accuracy)),
             "people": control.people,
             "measures": control.measures,
-            "represented": (),
+            "represented": told_again(inside.represented, control.people, recorded, inside.areas),
         }
     )
 

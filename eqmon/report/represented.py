@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eqmon.measures.beside import at_the_time, besides_of
@@ -47,9 +47,29 @@ def represented_of(
         for population in populations:
             where = _where(population.unit, places, suite, rulebook)
             if population.strand is suite.strands[table.subject].strand and where is not None:
-                units = list(_within(where, places, areas))
+                units = _within(where, places, areas)
                 for beside in besides_of(population, comparator):
                     found.append(represented(beside, places[where], units, margin))
+    return tuple(one for one in found if one is not None)
+
+
+def told_again(
+    told: Sequence[Represented],
+    people: Sequence[People],
+    recorded: Sequence[Recorded],
+    areas: Mapping[str, str],
+) -> tuple[Represented, ...]:
+    """The same groups and populations beside the people that are shown, where all of a line is.
+
+    Of a public copy nothing is told that its own tables do not tell.
+    """
+    tables = {table.subject: counted(table, recorded) for table in people if not table.withheld}
+    found = []
+    for one in told:
+        places, where = tables.get(one.strand, {}), (one.level, one.unit)
+        if where in places:
+            units = _within(where, places, areas)
+            found.append(represented(one.beside, places[where], units, Margin(*one.margin)))
     return tuple(one for one in found if one is not None)
 
 
@@ -71,9 +91,15 @@ def _counted(table: People, row: PeopleRow, applicable: int | None) -> Counted |
     counts = [count for count in row.counts if count is not None]
     if applicable is None or row.known is None or len(counts) < len(row.counts):
         return None
-    groups = dict(zip(table.groups, counts, strict=True))
-    not_known = max(0, applicable - row.known)
-    return Counted(table.subject, table.label, row.level, row.unit, groups, row.known, not_known)
+    return Counted(
+        strand=table.subject,
+        label=table.label,
+        level=row.level,
+        unit=row.unit,
+        groups=dict(zip(table.groups, counts, strict=True)),
+        known=sum(counts),  # rounded counts need not add up to the exact one
+        not_known=max(0, applicable - row.known),
+    )
 
 
 def _where(unit: str, places: Places, suite: Suite, rulebook: Rulebook) -> Where | None:
@@ -83,9 +109,16 @@ def _where(unit: str, places: Places, suite: Suite, rulebook: Rulebook) -> Where
     return next((one for one in wanted or [(Level.OVERALL, None)] if one in places), None)
 
 
-def _within(where: Where, places: Places, areas: Mapping[str, str]) -> Iterator[Counted]:
+def _within(where: Where, places: Places, areas: Mapping[str, str]) -> list[Counted]:
+    """The units of a place; none where some are not shown, so that they do not add up to it."""
     level, name = where
-    for (at, unit), one in places.items():
-        is_within = level is Level.OVERALL or areas.get(unit or "") == name
-        if at is Level.UNIT and (unit == name if level is Level.UNIT else is_within):
-            yield one
+    if level is Level.UNIT:
+        return [places[where]]
+    units = [
+        one
+        for (at, unit), one in places.items()
+        if at is Level.UNIT and (level is Level.OVERALL or areas.get(unit or "") == name)
+    ]
+    whole = places[where]
+    known, not_known = sum(one.known for one in units), sum(one.not_known for one in units)
+    return units if (known, not_known) == (whole.known, whole.not_known) else []
