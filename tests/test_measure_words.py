@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from measured import by_answer, every_status, measured, places
+from measured import by_answer, every_status, measured, places, report_with
+from reports import small_report
 
 from eqmon.rates import rate_of
+from eqmon.report import markdown, terminal
 from eqmon.report.measure_answers import in_short
 from eqmon.report.measure_units import at_a_glance, stand_out
 from eqmon.report.measure_words import (
+    brief,
     compared,
     conclusion,
     contrasts,
@@ -19,6 +23,7 @@ from eqmon.report.measure_words import (
     span,
     standing_of,
 )
+from eqmon.report.model import Report
 
 
 @pytest.mark.parametrize(
@@ -54,6 +59,24 @@ def test_comparisons_are_of_single_strands_in_all_units() -> None:
 def test_many_comparisons_are_said_to_be_many() -> None:
     assert "about one in 20" in compared([measured()] * 7)
     assert "one in 20" not in compared([measured()] * 6)
+
+
+def test_a_check_tells_measures_in_brief() -> None:
+    assert brief(every_status()) == [
+        "2 of 5 measures have figures, 1 has no record, 1 cannot be computed, 1 is withheld.",
+        "Cannot be computed: DV-DUA-01.",
+        "Of 3 comparisons of groups by strand: 0 usable, 2 usable with bounds, 1 not usable.",
+        "‘eqmon measures’ tells each with its units and groups.",
+    ]
+    assert brief(()) == []
+
+
+@pytest.mark.parametrize("write", [terminal.write, markdown.write])
+def test_a_check_points_to_measures(write: Callable[[Report], str]) -> None:
+    text = " ".join(write(report_with()).split())
+    assert "2 of 5 measures have figures" in text
+    assert "what the papers ask" in text
+    assert "what the papers ask" not in write(small_report())
 
 
 def test_why_there_is_no_figure_and_since_when() -> None:

@@ -11,6 +11,8 @@ from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.markdown_details import definitions, details, provenance
+from eqmon.report.measure_words import TITLE as MEASURES_TITLE
+from eqmon.report.measure_words import brief
 from eqmon.report.noticed import noticed
 from eqmon.report.words import (
     AUDIENCES,
@@ -75,6 +77,9 @@ def _collection(collection: Collection) -> Iterator[str]:
     for line in (*not_assessed(collection), passing(collection)):
         yield paragraph(escaped(line))
     yield from _accuracy(collection)
+    if told := brief(collection.measures):
+        yield f"### {MEASURES_TITLE}"
+        yield bullets(escaped(one) for one in told)
 
 
 def _accuracy(collection: Collection) -> Iterator[str]:

@@ -143,6 +143,18 @@ def standing_of(measures: Sequence[Measured]) -> str:
     return ", ".join(said)
 
 
+def brief(measures: Sequence[Measured]) -> list[str]:
+    """What a check says of measures: how many have figures, which cannot, what is concluded."""
+    if not measures:
+        return []
+    cannot = ", ".join(dict.fromkeys(m.measure for m in with_status(measures, "not measurable")))
+    said = [f"{standing_of(measures)}.", *((f"Cannot be computed: {cannot}.",) if cannot else ())]
+    if found := concluded(measures):
+        of = number_of(found.total(), "comparison")
+        said.append(f"Of {of} of groups by strand: {counted(found)}.")
+    return [*said, "‘eqmon measures’ tells each with its units and groups."]
+
+
 def conclusion(contrast: Contrast) -> str:
     """`usable: alike`, `not usable`: the verdict, and where the ratio lies if that is told."""
     where = "" if contrast.region == "not told" else f": {REGIONS[contrast.region]}"

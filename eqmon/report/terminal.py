@@ -12,6 +12,8 @@ from eqmon.report.blocks import Marked, draw, heading, listed, pairs, rule
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.heatmap import heat_map
 from eqmon.report.look import STYLES, Look
+from eqmon.report.measure_words import TITLE as MEASURES_TITLE
+from eqmon.report.measure_words import brief
 from eqmon.report.measured import measures_table
 from eqmon.report.noticed import noticed
 from eqmon.report.words import (
@@ -103,6 +105,7 @@ def _collection(collection: Collection, look: Look) -> Iterator[RenderableType]:
         yield ""
         yield pairs(rest, look)
     yield from _accuracy(collection, look)
+    yield from listed(MEASURES_TITLE, brief(collection.measures), look)
 
 
 def _accuracy(collection: Collection, look: Look) -> Iterator[RenderableType]:
