@@ -14,6 +14,7 @@ from eqmon.engines.counter import Plan
 from eqmon.errors import UsageError
 from eqmon.extract.declared import Declared
 from eqmon.extract.drop import Drop, find_drop
+from eqmon.frameworks.told import with_frameworks
 from eqmon.intake import Taken, TakenCollection, take_in
 from eqmon.judge import judge
 from eqmon.kept import Kept, with_kept
@@ -83,7 +84,7 @@ def _run(order: Order, watch: Watch, conclude: Conclude) -> Report:
         baseline, sha256 = read_baseline(order.baseline)
         report = compare(report, baseline, name=order.baseline.name, sha256=sha256)
         report = look_for_vanished(report, baseline, rulebook)
-    return report
+    return with_frameworks(report, rulebook)
 
 
 def take(errand: Errand, watch: Watch, *, judging: bool = True) -> Taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,15 +55,18 @@ class Copies:
     def _public(self) -> Protected:
         from eqmon.disclosure.methods import Method
         from eqmon.disclosure.protect import protected
+        from eqmon.frameworks.told import with_frameworks
         from eqmon.rulebook.load import load_rulebook
 
         wanted = self.wanted
-        rules = load_rulebook(wanted.rules).disclosure
-        return protected(
+        rulebook = load_rulebook(wanted.rules)
+        found = protected(
             self.report,
-            control=Method.of(rules, wanted.method, strict=wanted.strict),
+            control=Method.of(rulebook.disclosure, wanted.method, strict=wanted.strict),
             published=_last_published(wanted.published) if wanted.published else None,
         )
+        # What units have come to follows from the figures that are left.
+        return replace(found, report=with_frameworks(found.report, rulebook))
 
 
 def _last_published(path: Path) -> Report:

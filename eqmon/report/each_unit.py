@@ -53,6 +53,8 @@ def report_of_unit(report: Report, unit: str) -> Report:
             "exceptions": tuple(_exceptions(unit, collections)),
             "notices": tuple(_notices(unit, report, collections)),
             "could_not_run": (),
+            "phases": (),
+            "coverage": (),
             "returns": None,
             "claims": None,
         }

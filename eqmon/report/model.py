@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from eqmon.frameworks.model import Coverage, Phases
 from eqmon.measures.model import Measured
 from eqmon.measures.represented import Represented
 from eqmon.part import Part
@@ -282,6 +283,10 @@ class Report(Part):
     """What a reader must know besides: buckets, chance, what was withheld."""
     could_not_run: tuple[str, ...] = ()
     """Inputs and rules that could not be evaluated; not empty means exit code 2."""
+    phases: tuple[Phases, ...] = ()
+    """How far units have come, by every framework of the rulebook."""
+    coverage: tuple[Coverage, ...] = ()
+    """Which of the nine protected characteristics the records of each collection tell."""
     returns: Returns | None = None
     """What was due and what came, by registers kept by hand; None where none was given."""
     claims: Verification | None = None

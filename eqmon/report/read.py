@@ -54,7 +54,8 @@ def _rates(report: Report) -> Iterator[Rate | None]:
         for recorded in collection.recorded:
             yield from recorded.measures.values()
         for measured in collection.measures:
-            yield from (one.rate for one in (*measured.places, *measured.months))
+            yield from (place.rate for place in measured.places)
+            yield from (month.rate for month in measured.months)
             for by in measured.by:
                 yield from (by.not_known, by.gap, *(group.rate for group in by.groups))
 
