@@ -281,6 +281,17 @@ def count_drop(folder: Path) -> dict[str, object]:
         **about,
         "references_in_both_collections": len(references[0] & references[1]),
         "collections": {n: count_collection(t, about["period"]) for n, t in by_collection.items()},
+        "calls": count_calls([t for t in tables if t.collection == "domestic_violence_calls"]),
+    }
+
+
+def count_calls(tables: Sequence[Table]) -> dict[str, object]:
+    """The calls of each unit; a call describes nobody."""
+    units = Counter(unit_of(t.cell(row, "unit")) for t in tables for row in t.records)
+    return {
+        "files": {t.name: about_file(t) for t in tables},
+        "records": units.total(),
+        "units": dict(sorted(units.items())),
     }
 
 

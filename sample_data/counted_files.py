@@ -35,7 +35,9 @@ class Table:
 
     @property
     def collection(self) -> str:
-        """A relationship column tells domestic violence, a motivation column hate crime."""
+        """A relationship column tells domestic violence, a closing code calls; else hate crime."""
+        if "closing_code" in self.columns:
+            return "domestic_violence_calls"
         return "domestic_violence" if "relationship" in self.columns else "hate_crime"
 
     def cell(self, row: list[str], name: str) -> str:
@@ -56,7 +58,7 @@ def read_table(path: Path) -> Table:
     text = data.decode(encoding)
     delimiter = max(";\t|,", key=text.count)
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    at = next(i for i, line in enumerate(lines) if sum(tidy(c) in FIELD_OF for c in line) >= 5)
+    at = next(i for i, line in enumerate(lines) if sum(tidy(c) in FIELD_OF for c in line) >= 4)
     columns = {FIELD_OF[tidy(c)]: i for i, c in enumerate(lines[at]) if tidy(c) in FIELD_OF}
     table = Table(
         name=path.name,

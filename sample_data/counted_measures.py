@@ -29,6 +29,8 @@ class Counted:
 
     overall: Pair = field(default_factory=lambda: [0, 0])
     without_column: int = 0
+    tied: int = 0
+    """People of whose latest records several have one day: any of these may stand for them."""
     units: dict[str, Pair] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     by: dict[str, dict[str, Pair]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(lambda: [0, 0]))
@@ -48,6 +50,8 @@ class Counted:
         told: dict[str, object] = {"overall": self.overall}
         if self.without_column:
             told["without_column"] = self.without_column
+        if self.tied:
+            told["tied"] = self.tied
         told["units"] = dict(sorted(self.units.items()))
         told["by"] = {name: dict(sorted(groups.items())) for name, groups in self.by.items()}
         return told
@@ -103,9 +107,11 @@ def count_repeats(records: Sequence[Record], measure: str, name: str) -> Counted
     A victim counts where their latest record is, and with what it says of them.
     """
     counted, breakdowns = Counted(), breakdowns_of(name, measure)
+    last = Counter((r.text("victim_id"), r.day("reported_on")) for r in records if r.is_person)
     for history in histories(records):
         dated = [record for day, record in history if day]
         latest = dated[-1] if dated else history[-1][1]
+        counted.tied += last[latest.text("victim_id"), latest.day("reported_on")] > 1
         counted.add(latest, bool(follows(history)), breakdowns)
     return counted
 
@@ -131,16 +137,36 @@ def count_collection(records: Sequence[Record], name: str) -> dict[str, object]:
     return {measure: found[measure].as_dict() for measure in sorted(found)}
 
 
+def count_calls(calls: Iterable[Record], records: Sequence[Record]) -> Counted:
+    """Of calls, those whose reference stands on a record; not of units that sent no record."""
+    counted, sent = Counted(), {record.unit for record in records}
+    references = {record.text("cad_ref") for record in records}
+    for call in calls:
+        if call.unit not in sent:
+            counted.without_column += 1
+        elif call.text("cad_ref"):
+            counted.add(call, call.text("cad_ref") in references, ())
+    return counted
+
+
 def count_drop(folder: Path) -> dict[str, object]:
     """The measures of a drop's folder; a file that came twice counts once."""
     tables = [read_table(p) for p in sorted(folder.iterdir()) if p.suffix != ".yaml"]
     seen = Counter[str]()
-    records: dict[str, list[Record]] = {"domestic_violence": [], "hate_crime": []}
+    records: dict[str, list[Record]] = {
+        "domestic_violence": [],
+        "hate_crime": [],
+        "domestic_violence_calls": [],
+    }
     for table in tables:
         seen[table.sha256] += 1
         if seen[table.sha256] == 1:
             records[table.collection] += [Record(table, row) for row in table.records]
-    return {name: count_collection(found, name) for name, found in records.items()}
+    calls = count_calls(records.pop("domestic_violence_calls"), records["domestic_violence"])
+    return {
+        **{name: count_collection(found, name) for name, found in records.items()},
+        "domestic_violence_calls": {"CL-CRI-01": calls.as_dict()},
+    }
 
 
 def as_json(counted: dict[str, object]) -> str:

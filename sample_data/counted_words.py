@@ -27,6 +27,9 @@ HEADINGS = {
     "relationship": "Relationship|Relationship to Accused|Victim/Suspect Relationship|Rel|"
     "Relationship Type",
     "cad_ref": "CAD No|CAD Ref|cad_ref|CAD Reference|CAD|Incident Log Number",
+    "called_on": "Call Date|Date of Call|called_on|Date Called|Called On|Call Date/Time",
+    "closing_code": "Closing Code|Call Closed As|closing_code|Closing Class Code|Closing Codes|"
+    "Closing Type",
     "record_type": "Record Type|Incident/Offence|record_type|Type of Record|Rec Type|"
     "Occurrence Class",
     "verified_on": "Date Verified|Verified Date|verified_on|Date of Verification|Verified|"

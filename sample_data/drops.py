@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import faults
+from calls import CALLS, calls_of
 from extracts import Extract
 from forms import by_area
 from further import with_further
@@ -124,6 +125,16 @@ def march() -> Files:
     return files
 
 
+def calls(period: str, style: int) -> Extract:
+    """The calls coded as domestic, from headquarters in one file."""
+    of_reference: dict[object, Record] = {}
+    for place in read_places():
+        for call in calls_of(place, period, drawn()[DV, period, place.borough]):
+            of_reference.setdefault(call["cad_ref"], call)
+    records = list(of_reference.values())
+    return Extract(name="calls-all-boroughs", collection=CALLS, style=style, records=records)
+
+
 FAULTS: Mapping[str, Callable[[Files], object]] = {
     "JAN-01": lambda f: f.pop("Merton"),
     "JAN-02": lambda f: f["Kingston upon Thames"].records.clear(),
@@ -172,13 +183,19 @@ FAULTS: Mapping[str, Callable[[Files], object]] = {
 }
 """Every planted fault by the id under which README.md lists it."""
 
-DROPS = {"2007-01": (january, "JAN"), "2007-02": (february, "FEB"), "2007-03": (march, "MAR")}
+DROPS = {
+    "2007-01": (january, "JAN", 1),
+    "2007-02": (february, "FEB", 4),
+    "2007-03": (march, "MAR", 6),
+}
+"""A drop's files, the first part of its faults' ids, and the style of its list of calls."""
 
 
 def drop(period: str) -> list[Extract]:
     """The extracts of a drop, with its faults in them."""
-    files, prefix = DROPS[period][0](), DROPS[period][1]
+    gather, prefix, style = DROPS[period]
+    files = gather()
     for name, plant in FAULTS.items():
         if name.startswith(prefix):
             plant(files)
-    return list(files.values())
+    return [*files.values(), calls(period, style)]

@@ -214,7 +214,7 @@ def rows(
     write_place = unit or style.place
     table = []
     for record in records:
-        record = record | {"age_band": _band(record["age"])}
+        record = record | {"age_band": _band(record.get("age"))}
         row = [text(style, field, record[field]) for field in fields]
         place = places.get(str(record["unit"]))
         row[fields.index("unit")] = write_place(place) if place else str(record["unit"])

@@ -161,9 +161,13 @@ def _same_crime(first: Record, second: Record) -> Record:
 
 def _cad(chance: Chance, reported: date) -> str:
     called, number = chance.happens(760), 1 + chance.below(9_000)
+    return cad_ref(number, reported) if called else ""
+
+
+def cad_ref(number: int, day: date) -> str:
+    """The reference of a call: its number on the day, and the day."""
     months = ("JAN", "FEB", "MAR")
-    day = f"{reported.day:02d}{months[reported.month - 1]}{reported.year % 100:02d}"
-    return f"CAD{number:04d}/{day}" if called else ""
+    return f"CAD{number:04d}/{day.day:02d}{months[day.month - 1]}{day.year % 100:02d}"
 
 
 def _later(chance: Chance, day: date, per_thousand: int, within: int) -> date | None:

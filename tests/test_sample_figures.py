@@ -205,7 +205,18 @@ def test_disability_where_it_is_the_motivation(reports: dict[str, Figures]) -> N
 def test_references_in_both_collections_are_counted(reports: dict[str, Figures]) -> None:
     for period, report in reports.items():
         shared = expected_figures(period)["references_in_both_collections"]
-        assert {c["arrival"]["shared_keys"] for c in report["collections"]} == {shared}
+        of_people = [collection_of(report, name) for name in COLLECTIONS]
+        assert {c["arrival"]["shared_keys"] for c in of_people} == {shared}
+
+
+def test_calls_are_counted_by_unit(reports: dict[str, Figures]) -> None:
+    for period, report in reports.items():
+        collection, calls = (
+            collection_of(report, "domestic_violence_calls"),
+            expected_figures(period)["calls"],
+        )
+        assert collection["records"] == calls["records"]
+        assert collection["units"] == sorted(calls["units"])
 
 
 def test_every_input_is_named_with_its_form(reports: dict[str, Figures]) -> None:
@@ -213,6 +224,7 @@ def test_every_input_is_named_with_its_form(reports: dict[str, Figures]) -> None
         found = {i["name"]: i for i in report["inputs"]}
         collections = expected_figures(period)["collections"]
         expected = {name: f for c in collections.values() for name, f in c["files"].items()}
+        expected |= expected_figures(period)["calls"]["files"]
         nil = {name for c in collections.values() for name in c["nil_returns"]}
         assert set(found) == set(expected)
         for name, file in expected.items():
