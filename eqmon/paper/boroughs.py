@@ -41,7 +41,7 @@ def by_borough(report: Report) -> tuple[Block, ...]:
 
 
 def _of(collection: Collection, number: int, alone: str | None) -> Iterator[Block]:
-    if not collection.applicable and not total_withheld(collection):
+    if not collection.strands or not (collection.applicable or total_withheld(collection)):
         return
     found = grid.grid_of(collection)
     title = Strong(f"{collection.title}. ")

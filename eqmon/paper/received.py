@@ -40,7 +40,7 @@ def _sentences(collection: Collection) -> Iterator[str]:
         why = f"{verb(left_out, one, many)} nobody whom the rules are about"
         yield f"{left_out:,} of them {why}"
         yield f"{collection.applicable:,} applicable records are left"
-    elif collection.records:
+    elif collection.records and collection.strands:
         yield "All are applicable: each describes a person whom the rules are about"
     yield from _units(collection, collection.arrival)
 

@@ -51,6 +51,7 @@ def by_strand(report: Report) -> tuple[Block, ...]:
     return tuple(
         block
         for number, one in enumerate(as_a_whole(report).collections, 1)
+        if one.strands
         for block in _of(one, number, with_chart=report.unit is None)
     )
 

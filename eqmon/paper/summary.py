@@ -47,11 +47,15 @@ def subject(report: Report) -> str:
 
 
 def _where(report: Report) -> str:
-    """`in 12 records of hate crime`; without numbers where any of them is withheld."""
-    if any(total_withheld(collection) for collection in report.collections):
-        titles = listed([within(collection.title) for collection in report.collections])
+    """`in 12 records of hate crime`; without numbers where any of them is withheld.
+
+    Collections without strands are left out, unless all are.
+    """
+    collections = [one for one in report.collections if one.strands] or report.collections
+    if any(total_withheld(collection) for collection in collections):
+        titles = listed([within(collection.title) for collection in collections])
         return f"in the records of {titles}"
-    of = [f"{number_of(c.records, 'record')} of {within(c.title)}" for c in report.collections]
+    of = [f"{number_of(c.records, 'record')} of {within(c.title)}" for c in collections]
     return f"in {listed(of) or 'no records'}"
 
 

@@ -69,8 +69,9 @@ def _top(report: Report) -> Iterator[str]:
 def _collection(collection: Collection) -> Iterator[str]:
     yield f"## {escaped(collection.title)}: {VERDICTS[collection.verdict]}"
     yield bullets(f"{label}: {escaped(text)}" for label, text in arrived(collection))
-    yield "### Not obtained, per cent of applicable records"
-    yield from _heat_map(collection)
+    if collection.strands:
+        yield "### Not obtained, per cent of applicable records"
+        yield from _heat_map(collection)
     yield from _worse(collection)
     yield from _told(collection, Verdict.FAIL)
     yield from _told(collection, Verdict.WARN)

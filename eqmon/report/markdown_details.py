@@ -20,11 +20,9 @@ FINDINGS_SHOWN = 50
 
 def details(collection: Collection, unit: str | None) -> Iterator[str]:
     """Every measure of all units together (and of one unit alone), every rule, what fails."""
-    if unit:
-        yield f"### Every strand, {escaped(unit)}"
-        yield _measures(collection, unit)
-    yield "### Every strand, all units together"
-    yield _measures(collection, None)
+    for one in dict.fromkeys((unit or None, None)) if collection.strands else ():
+        yield f"### Every strand, {escaped(one or 'all units together')}"
+        yield _measures(collection, one)
     yield "### Every rule, and how many units came to what"
     yield _rules(collection)
     yield from _findings(collection)

@@ -93,8 +93,9 @@ def _collection(collection: Collection, look: Look) -> Iterator[RenderableType]:
     yield ""
     yield rule(f"{collection.title}: {VERDICTS[collection.verdict]}", look)
     yield pairs(((label, "", text) for label, text in arrived(collection)), look)
-    yield from heading("Not obtained, % of applicable records, the worst first", look)
-    yield from heat_map(collection, look)
+    if collection.strands:
+        yield from heading("Not obtained, % of applicable records, the worst first", look)
+        yield from heat_map(collection, look)
     yield from _worse(collection, look)
     yield from _told(collection, Verdict.FAIL, look)
     yield from _told(collection, Verdict.WARN, look)
@@ -155,7 +156,7 @@ def _actions(report: Report, look: Look) -> Iterator[Marked]:
 
 
 def _measures(report: Report, look: Look) -> Iterator[RenderableType]:
-    for collection in report.collections:
+    for collection in (one for one in report.collections if one.strands):
         for unit in dict.fromkeys((report.unit, None)):
             who = unit or "all units together"
             yield from heading(f"{collection.title}: {who}, each measure with its count", look)
