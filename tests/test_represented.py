@@ -110,7 +110,7 @@ def test_where_people_are_counted_rates_are_compared_too() -> None:
     )
     assert found.at_random == pytest.approx(found.ratio)
     assert found.sentence.startswith(
-        "Black: whatever the answers not known would be, a higher rate for each of economically "
+        "Black: whatever the answers not known would be, a higher rate per head of economically "
         "active residents (2008-02-07) than White, beyond the margin"
     )
 

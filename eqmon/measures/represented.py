@@ -79,7 +79,7 @@ def represented(
         comparator=f"{beside.of} ({_of_population(beside)})" if is_share else beside.comparator,
         figures=figures,
         unknown=place.not_known,
-        noun="share" if is_share else f"rate for each of {beside.of} ({beside.date})",
+        noun="share" if is_share else f"rate per head of {beside.of} ({beside.date})",
         is_among=is_share,
     )
     return Represented(

@@ -10,6 +10,7 @@ from eqmon.paper import cells
 from eqmon.paper.concluded import concluded_of, meant
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import listed, place, rate_of, within
+from eqmon.paper.represented import represented_in
 from eqmon.paper.standing import hides_strands, known, shown, strands_of, unfit
 from eqmon.report import figures
 from eqmon.statistics.bounds import share_bounds
@@ -48,7 +49,11 @@ def conclusions(report: Report) -> tuple[Block, ...]:
 
 
 def _of_measures(collections: Sequence[Collection]) -> Iterator[Block]:
-    told = [block for collection in collections for block in concluded_of(collection)]
+    told = [
+        block
+        for number, collection in enumerate(collections, 1)
+        for block in (*concluded_of(collection), *represented_in(collection, number))
+    ]
     if told:
         yield meant()
         yield from told

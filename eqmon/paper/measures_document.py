@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Document, Facts, Paragraph, Section, Strong
+from eqmon.document.settled import settled
 from eqmon.paper.concluded import compared_in, concluded_of, meant
 from eqmon.paper.measure_answers import by_answer
 from eqmon.paper.measure_dictionary import dictionary
 from eqmon.paper.measure_matrix import matrix, telling
 from eqmon.paper.measure_tables import by_unit, without_figures
 from eqmon.paper.phrases import listed, sentence, within
-from eqmon.paper.settled import settled
+from eqmon.paper.represented import represented_in
 from eqmon.paper.who_is_served import measured_in
 from eqmon.report.measure_words import CANNOT, NOT_DISCRIMINATION, compared, standing_of
 from eqmon.report.words import AUDIENCES
@@ -76,13 +77,13 @@ def _sections(report: MeasuresReport) -> Iterator[Block]:
 
 
 def _concluded(report: MeasuresReport) -> Iterator[Block]:
-    if not any(compared_in(one) for one in report.collections):
-        return
-    yield meant()
+    if any(compared_in(one) or one.represented for one in report.collections):
+        yield meant()
     for number, one in enumerate(report.collections, 1):
         yield from concluded_of(one)
         yield from matrix(one, number)
         yield from telling(one, number)
+        yield from represented_in(one, number)
 
 
 def _cannot(report: MeasuresReport) -> Iterator[Block]:

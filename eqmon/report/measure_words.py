@@ -13,7 +13,7 @@ from eqmon.vocabulary import Level
 
 if TYPE_CHECKING:
     from eqmon.measures.model import ByAnswer, Contrast, GroupRate, Measured
-    from eqmon.measures.told import Usable
+    from eqmon.measures.told import Told, Usable
     from eqmon.rates import Rate
 
 TITLE = "Measures: what the papers ask beyond recording"
@@ -155,19 +155,19 @@ def brief(measures: Sequence[Measured]) -> list[str]:
     return [*said, "‘eqmon measures’ tells each with its units and groups."]
 
 
-def conclusion(contrast: Contrast) -> str:
+def conclusion(contrast: Told) -> str:
     """`usable: alike`, `not usable`: the verdict, and where the ratio lies if that is told."""
     where = "" if contrast.region == "not told" else f": {REGIONS[contrast.region]}"
     rough = ", few records" if contrast.low_reliability else ""
     return f"{contrast.usable}{where}{rough}"
 
 
-def ratio(value: float | None, contrast: Contrast) -> str:
+def ratio(value: float | None, contrast: Told) -> str:
     """A ratio with two decimals, more where its place beside the margin needs them."""
     return figures.ratio(value, contrast.margin)
 
 
-def span(low: float | None, high: float | None, contrast: Contrast) -> str:
+def span(low: float | None, high: float | None, contrast: Told) -> str:
     """`0.39 to 2.30`, `from 0.39 on` where there is no upper end; empty where nothing is told."""
     if low is None:
         return ""

@@ -13,6 +13,8 @@ from eqmon.report.measure_words import reason_of
 
 if TYPE_CHECKING:
     from eqmon.measures.model import ByAnswer, Contrast, DaysTold, GroupRate, Measured
+    from eqmon.measures.represented import Represented
+    from eqmon.measures.told import Told
     from eqmon.rates import Rate
     from eqmon.report.measures_model import MeasuresReport
 
@@ -73,10 +75,11 @@ def write(report: MeasuresReport) -> str:
     """All figures as RFC 4180 text with CRLF line ends; rates and differences are fractions.
 
     `row` says what a row is of: a `place` (all units, an area, a unit), a `month`, a known answer
-    (`group`), the records whose answer is `not known`, `days`, or a measure without figures
-    (`none`, its reason in `sentence`). `gap` is the share of records whose answer is not known. An
-    empty upper end of a ratio has no end. `[c]` where withheld. Text that a spreadsheet would take
-    for a formula starts with an apostrophe.
+    (`group`), the records whose answer is `not known`, `days`, a measure without figures (`none`,
+    its reason in `sentence`), or a group beside its part of a population (`represented`, whose
+    `comparator_rate` is its share there). `gap` is the share of records whose answer is not known.
+    An empty upper end of a ratio has no end. `[c]` where withheld. Text that a spreadsheet would
+    take for a formula starts with an apostrophe.
     """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
@@ -93,6 +96,9 @@ def write(report: MeasuresReport) -> str:
             }
             for row in _rows(measured):
                 writer.writerow(_safe(head | row))
+        for told in one.represented:
+            head = {"collection": one.suite, "period": report.period or ""}
+            writer.writerow(_safe(head | _represented(told)))
     return text.getvalue()
 
 
@@ -131,10 +137,24 @@ def _group(group: GroupRate) -> Row:
 
 
 def _contrast(contrast: Contrast) -> Row:
+    named = _named("comparator_", contrast.comparator_rate)
+    return {"comparator": contrast.comparator, **named, **_told(contrast)}
+
+
+def _represented(told: Represented) -> Row:
+    beside = told.beside
+    of = f"{beside.of}, {beside.date}, {beside.source}"
+    compared = {"comparator": f"{beside.comparator}, per head of {of}" if beside.comparator else of}
+    if beside.kind == "share":
+        compared["comparator_rate"] = bound(beside.share)
+    row = _at(told.level, told.unit) | {"row": "represented", "by": told.strand}
+    row |= {"group": beside.group} | _rate(told.people) | _named("gap_", told.gap)
+    return row | compared | _told(told)
+
+
+def _told(contrast: Told) -> Row:
     found: Mapping[str, float | None] = {name: getattr(contrast, name) for name in CONTRAST}
     return {
-        "comparator": contrast.comparator,
-        **_named("comparator_", contrast.comparator_rate),
         **{name: bound(value, contrast.margin) for name, value in found.items()},
         "usable": contrast.usable,
         "region": contrast.region,

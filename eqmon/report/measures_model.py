@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from eqmon.measures.model import Measured
+from eqmon.measures.represented import Represented
 from eqmon.part import Part
 from eqmon.report.model import Arrival, Collection, Disclosure, Input, StrandLabel
 from eqmon.vocabulary import Audience
@@ -34,6 +35,8 @@ class MeasuresOf(Part):
     strands: tuple[StrandLabel, ...]
     arrival: Arrival
     measures: tuple[Measured, ...]
+    represented: tuple[Represented, ...] = ()
+    """Its people beside populations of the user's own; none where single measures are asked for."""
 
 
 Measuring = Collection | MeasuresOf
@@ -80,6 +83,7 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
             strands=one.strands,
             arrival=one.arrival,
             measures=tuple(m for m in one.measures if not only or m.measure in only),
+            represented=() if only else one.represented,
         )
         for one in report.collections
     )
@@ -92,7 +96,7 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
         rulebook_sha256=report.rulebook_sha256,
         unit=report.unit,
         inputs=report.inputs,
-        collections=tuple(one for one in collections if one.measures),
+        collections=tuple(one for one in collections if one.measures or one.represented),
         disclosure=report.disclosure,
         could_not_run=report.could_not_run,
     )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH = 40
 SHA_SHOWN = 12
+BESIDE = "Groups beside their parts of populations"
 EVERY_GROUP_UP_TO = 3
 """So few measures are shown with each group's figures in a table."""
 
@@ -87,7 +88,20 @@ def _collection(one: MeasuresOf, look: Look, *, every: bool) -> Iterator[Rendera
             if number:
                 yield ""
             yield from _measured(measured, one, look, every=every)
+    yield from _represented(one, look)
     yield from _without_figures(one.measures, look)
+
+
+def _represented(one: MeasuresOf, look: Look) -> Iterator[RenderableType]:
+    """Strand by strand, a line a group."""
+    if one.represented:
+        yield from heading(BESIDE, look)
+    for label in dict.fromkeys(told.label for told in one.represented):
+        yield look.text(label, "bold")
+        found = [told for told in one.represented if told.label == label]
+        yield pairs(
+            ((told.unit or "all", "", f"{told.usable}. {told.sentence}") for told in found), look
+        )
 
 
 def _measured(
