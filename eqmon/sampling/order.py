@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from eqmon.engines.counter import Plan
-from eqmon.errors import UsageError
+from eqmon.errors import InputError, UsageError
 from eqmon.intake import take_in
 from eqmon.rulebook.rules import Condition
 from eqmon.rulebook.samples import DipSample, SampleFlag
@@ -69,7 +69,7 @@ def draw_sample(
     taken = take_in(
         drop, rulebook, period=drop.period, declared=declared, told=partial(told, "reading")
     )
-    suite = rulebook.suites[_only_suite(taken)]
+    suite = rulebook.suites[_only_suite(drop, taken, declared.suite)]
     if isinstance(asked, Manifest):
         sample = DipSample(
             suite=asked.suite, title=asked.title, flags=asked.flags, questions=asked.questions
@@ -100,16 +100,20 @@ def draw_sample(
     return Sample(drawn, manifest, frame)
 
 
-def _only_suite(taken: Taken) -> str:
+def _only_suite(drop: Drop, taken: Taken, asked: str | None) -> str:
     suites = [collection.suite for collection in taken.collections]
-    if len(suites) != 1:
+    if len(suites) == 1:
+        return suites[0]
+    if suites:
         raise UsageError(
-            "",
-            f"the drop holds {len(suites)} collections, and a sheet is of one",
+            drop.name,
+            "holds several collections, and a sheet is of one",
             allowed=", ".join(suites),
-            hint="choose one with --suite" if suites else "",
+            hint="choose one with --suite",
         )
-    return suites[0]
+    problems = "".join(f"\n  {one.problem}" for one in taken.inputs if one.problem)
+    of = f" of suite {asked}" if asked else ""
+    raise InputError(drop.name, f"no extract{of} can be drawn from{problems}")
 
 
 def _sample_of(suite: Suite, rulebook: Rulebook, flags: Sequence[str]) -> DipSample:

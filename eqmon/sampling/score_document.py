@@ -16,7 +16,7 @@ from eqmon.document.model import (
     Section,
     Table,
 )
-from eqmon.paper.settled import settled
+from eqmon.document.settled import settled
 from eqmon.rulebook.describe import source_words
 from eqmon.sampling import words
 from eqmon.vocabulary import Audience

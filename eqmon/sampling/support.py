@@ -29,7 +29,8 @@ def supported(
     if all(s.is_whole for s in strata):
         said += ". Every applicable record was looked at"
     else:
-        said += f": at 95 % confidence at most {_rounded_up(at_most)} % of all applicable ones are"
+        most = _rounded_up(at_most, limit)
+        said += f": at 95 % confidence at most {most} % of all applicable ones are"
     if limit is None:
         return at_most, f"{said}."
     share = f"{100 * limit:g} %"
@@ -41,6 +42,11 @@ def supported(
     return at_most, f"{said}. This shows neither that under {share} are nor that more are."
 
 
-def _rounded_up(share: float) -> str:
-    """In per cent with one decimal, never less than the share; what is whole stays whole."""
-    return f"{min(100.0, ceil(round(share * 1000, 6)) / 10):.1f}"
+def _rounded_up(share: float, limit: float | None) -> str:
+    """In per cent, never less than the share, with more digits where it would pass the limit."""
+    for digits in (1, 2, 3, 4):
+        scale = 100 * 10**digits
+        shown = min(scale, ceil(round(share * scale, 6))) / scale
+        if limit is None or (shown < limit) == (share < limit):
+            break
+    return f"{100 * shown:.{digits}f}"

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from eqmon.sampling.score import QuestionScore, Score, StratumScore
 
 LEAST_WIDTH = 40
-INTERVAL_FROM = 100
-"""Columns of the terminal from which on each stratum has its interval."""
+COUNTS_FROM, INTERVAL_FROM = 72, 100
+"""Columns of the terminal from which on each stratum has all its counts, and its interval."""
 ALL_SHOWN, STRATA_SHOWN = 12, 10
 """Strata that are all shown, and how many are where there are more."""
-COUNTS = ("Records", "Drawn", "Yes", "No", "N/A", "Empty")
+COUNTS = ("Records", "Drawn", "Yes", "No", "N/A", "Empty", "Yes %")
+FEW = ("Drawn", "No", "Yes %")
+INTERVAL = "95 % interval"
 
 
 def write(score: Score, *, width: int = 80, colour: bool = False, ascii: bool = False) -> str:
@@ -75,20 +77,24 @@ def _strata(strata: list[tuple[str, StratumScore]], look: Look) -> Table:
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("Stratum", overflow="fold")
-    for heading in (*COUNTS, "Yes %"):
+    for heading in COUNTS if look.width >= COUNTS_FROM else FEW:
         table.add_column(heading, justify="right")
     if look.width >= INTERVAL_FROM:
-        table.add_column("95 % interval")
+        table.add_column(INTERVAL)
+    headings = [column.header for column in table.columns][1:]
     for name, stratum in strata:
-        cells = [name, *_cells(stratum)][: len(table.columns)]
-        table.add_row(*(look.text(cell) for cell in cells))
+        told = _cells(stratum)
+        table.add_row(look.text(name), *(look.text(told[str(h)]) for h in headings))
     return table
 
 
-def _cells(stratum: StratumScore) -> list[str]:
+def _cells(stratum: StratumScore) -> dict[str, str]:
+    """The cells of a stratum by their headings."""
     counts, estimate = stratum.counts, stratum.estimate
-    numbers = (counts.size, counts.drawn, counts.yes, counts.no)
-    cells = [f"{number:,}" for number in (*numbers, counts.not_applicable, counts.unanswered)]
-    if estimate is None:
-        return [*cells, "", words.NO_RATE]
-    return [*cells, words.percent(estimate.rate), words.bounds(estimate)]
+    answered = (counts.yes, counts.no, counts.not_applicable, counts.unanswered)
+    numbers = (counts.size, counts.drawn, *answered)
+    rate = ("", words.NO_RATE)
+    if estimate is not None:
+        rate = (words.percent(estimate.rate), words.bounds(estimate))
+    cells = (*(f"{number:,}" for number in numbers), *rate)
+    return dict(zip((*COUNTS, INTERVAL), cells, strict=True))

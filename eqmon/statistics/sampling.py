@@ -109,7 +109,14 @@ def smallest_total(
 
 
 def _smallest(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """The first number from which on it holds; `high` where it does nowhere before."""
+    """The first number from which on it holds; `high` where it does nowhere before.
+
+    Small ones are tried first: a sample is small whatever it is drawn from.
+    """
+    step = 1
+    while low + step < high and not holds(low + step):
+        low, step = low + step + 1, 2 * step
+    high = min(high, low + step)
     while low < high:
         middle = (low + high) // 2
         if holds(middle):
