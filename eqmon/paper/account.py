@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Document, Facts, Paragraph, Section, Strong
+from eqmon.document.settled import settled
 from eqmon.paper.asked import asked
 from eqmon.paper.boroughs import by_borough
 from eqmon.paper.change import change
@@ -21,7 +22,6 @@ from eqmon.paper.phrases import period, sentence
 from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.received import received
-from eqmon.paper.settled import settled
 from eqmon.paper.standing import WITHHELD_VERDICTS
 from eqmon.paper.strands import by_strand
 from eqmon.paper.summary import STANDINGS, subject

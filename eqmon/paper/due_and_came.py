@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Document, Facts, Section
-from eqmon.paper.settled import settled
+from eqmon.document.settled import settled
 from eqmon.registers.blocks import TITLE, due_and_came
 from eqmon.registers.phrases import when
 from eqmon.vocabulary import Audience

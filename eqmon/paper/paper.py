@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Document, Facts, Paragraph, Section
+from eqmon.document.settled import settled
 from eqmon.paper.asked import asked
 from eqmon.paper.background import background
 from eqmon.paper.boroughs import by_borough
@@ -32,7 +33,6 @@ from eqmon.paper.quality import quality
 from eqmon.paper.questions import questions
 from eqmon.paper.received import received
 from eqmon.paper.recommendations import recommendations
-from eqmon.paper.settled import settled
 from eqmon.paper.sources import sources
 from eqmon.paper.strands import by_strand
 from eqmon.paper.summary import advice, subject, summary

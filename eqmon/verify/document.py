@@ -34,7 +34,7 @@ def blocks(verification: Verification, *, id: str = "claims") -> tuple[Block, ..
 
 def verification_document(verification: Verification, created: datetime) -> Document:
     """The claims as a document of their own, settled: nothing in it is left to be numbered."""
-    from eqmon.paper.settled import settled
+    from eqmon.document.settled import settled
 
     files = tuple((name, (f"sha256 {sha}",)) for name, sha in verification.files.items())
     return settled(
