@@ -1,4 +1,4 @@
-"""Writes what can be told from eqmon itself: the commands, the rules and README's report.
+"""Writes what can be told from eqmon itself: commands, rules, measures and README's report.
 
     python docs/generate.py
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eqmon.rulebook.benchmarks import Benchmark
+    from eqmon.rulebook.measures import MeasureDefinition, Measures
     from eqmon.rulebook.model import Rule, Suite
     from eqmon.rulebook.signals import Signal
 
@@ -122,6 +123,51 @@ def _benchmarks(benchmarks: tuple[Benchmark, ...]) -> Iterator[str]:
     yield "\n".join([heading, "|---|---|---|---|---|---|", *rows])
 
 
+def measures_page() -> str:
+    """Every measure of the shipped rulebook: what it counts, over what, by date, and for whom."""
+    from eqmon.rulebook.load import load_rulebook
+
+    intro = (
+        "What the committee papers ask of records beyond how they are recorded: the shipped "
+        "definitions, in `rules/measures`. A measure whose columns are absent is told as not "
+        "measurable. Groups are compared with the comparator of their breakdown, or with all other "
+        "known answers; `docs/method.md` says what may be concluded and what S0 to S4 are."
+    )
+    parts = ["# Measures", AGAIN, intro]
+    rulebook = load_rulebook()
+    for name, file in rulebook.measures.items():
+        parts += list(_measures(rulebook.suites[name].title, file))
+    return "\n\n".join(parts) + "\n"
+
+
+def _measures(title: str, file: Measures) -> Iterator[str]:
+    low, high = file.margin
+    beside = ", ".join(f"`{by}` with {group}" for by, group in file.comparators.items())
+    yield f"## {title} (`{file.measures_of}`)"
+    yield (
+        f"By {', '.join(f'`{by}`' for by in file.by)}. "
+        f"Compared: {beside or 'each group with all other known answers'}. "
+        f"Alike: a ratio from {low:g} to {high:g}."
+    )
+    heading = "| id | title | numerator | denominator | owner, frequency | limb | source |"
+    rows = [row for measure in file.measures for row in _measure(measure)]
+    yield "\n".join([heading, "|---|---|---|---|---|---|---|", *rows])
+    yield "What each tells, and how it may mislead:"
+    yield "\n".join(f"- {measure.id}: {_one_line(measure.tells)}" for measure in file.measures)
+
+
+def _measure(measure: MeasureDefinition) -> Iterator[str]:
+    from eqmon.rulebook.describe_measures import dates_of
+
+    for version in measure.versions:
+        dated = dates_of(version)
+        yield (
+            f"| {measure.id} | {measure.title}{f' ({dated})' if dated else ''} | "
+            f"{_one_line(version.numerator.says)} | {_one_line(version.denominator.says)} | "
+            f"{measure.owner}, {measure.frequency} | {measure.limb} | {_sources(measure)} |"
+        )
+
+
 def _asks(rule: Rule) -> str:
     measure = getattr(rule, "measure", None)
     strand = getattr(rule, "strand", None)
@@ -135,7 +181,7 @@ def _limit(rule: Rule, which: str) -> str:
     return "" if value is None else limit(value)
 
 
-def _sources(rule: Rule | Signal) -> str:
+def _sources(rule: Rule | Signal | MeasureDefinition) -> str:
     return "; ".join(
         _one_line(f"{source.work}, {source.where}" if source.where else source.work)
         for source in rule.source
@@ -176,6 +222,7 @@ def main() -> None:
     readme = ROOT / "README.md"
     written = {
         ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "measures.md": measures_page(),
         ROOT / "docs" / "rules.md": rules_page(),
         readme: with_report(readme.read_text(encoding="utf-8"), eqmon(*REPORT_OF)),
     }
