@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Literal
 
@@ -8,6 +9,7 @@ from rule_files import write
 
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect
+from eqmon.extract.declared import Declared
 from eqmon.pipeline import Order, run_measures
 from eqmon.report.model import Collection, Report
 
@@ -19,6 +21,12 @@ gender,Male,,48000,,adults,2006-06-30,made up for a test
 gender,Female,,,0.9,adults,2020-06-30,made up for a test
 ethnicity,BME = Mixed + Asian + Black + Other,Barnet,,0.3,residents,2006-06-30,made up for a test
 ethnicity,White,Camden,,0.7,residents,2006-06-30,made up for a test
+"""
+HOMICIDES = """\
+Borough,Recorded Date,Homicide Offence Type,Method of Killing,Age Group,Officer Observed Ethnicity
+Camden,Jan-21,Murder,Other,18 to 24,White
+Camden,Jan-21,Murder,Other,18 to 24,Black
+Camden,Jan-21,Murder,Other,18 to 24,Asian
 """
 
 
@@ -74,3 +82,28 @@ def test_a_public_copy_tells_what_its_own_tables_tell(
         counts = dict(zip(table.groups, row.counts, strict=True))
         assert one.people.count == sum(counts[group] or 0 for group in one.beside.groups)
         assert one.people.denominator == sum(count or 0 for count in row.counts)
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "why"),
+    [
+        ("age,10-17,,,0.1,residents", "Age", "it has no group 10-17."),
+        (
+            "ethnicity,White,,900,,residents",
+            "Ethnicity (officer observed)",
+            "people of Black and Asian are not counted there.",
+        ),
+    ],
+)
+def test_other_groups_are_of_another_whole(tmp_path: Path, row: str, label: str, why: str) -> None:
+    header, line = ROWS.splitlines()[0], f"{row},2020-06-30,made up for a test"
+    write(tmp_path, "populations/mine.csv", f"{header}\n{line}\n")
+    write(tmp_path, "homicide.csv", HOMICIDES)
+    examples = Path(__file__).parent.parent / "examples" / "homicides"
+    shutil.copytree(examples / "suites", tmp_path / "suites")
+    declared = Declared(suite="homicide")
+    order = Order([str(tmp_path / "homicide.csv")], rules=tmp_path, declared=declared)
+    [found] = run_measures(order, lambda worker: None).collections
+    assert found.represented == ()
+    said = f"{label} is not held beside residents on 2020-06-30: {why}"
+    assert found.unfit_populations == (said,)

@@ -69,6 +69,7 @@ def public_collection(control: Control) -> Collection:
             "accuracy": tuple(_signals(inside.accuracy)),
             "people": control.people,
             "measures": control.measures,
+            "unfit_populations": (),
             "represented": told_again(inside.represented, control.people, recorded, inside.areas),
         }
     )

@@ -37,20 +37,24 @@ NOTE = (
 
 
 def represented_in(collection: Measuring, number: int) -> Iterator[Block]:
-    """What is told of all units together, a line a group; then the table of every place."""
-    if not collection.represented:
+    """What is concluded of all units together, a line a group; then the table of every place."""
+    found = collection.represented
+    if not found and not collection.unfit_populations:
         return
-    yield Paragraph((Strong(f"{collection.title}, beside populations. "), GIVEN))
-    whole = [one for one in collection.represented if one.unit is None]
-    if whole:
-        lines = ((Strong(f"{one.label}, {one.usable}: "), one.sentence) for one in whole)
+    said = " ".join((GIVEN, *collection.unfit_populations))
+    yield Paragraph((Strong(f"{collection.title}, beside populations. "), said))
+    told = [one for one in found if one.unit is None and one.usable != "not usable"]
+    if told:
+        lines = ((Strong(f"{one.label}, {one.usable}: "), one.sentence) for one in told)
         yield Bullets(tuple(lines))
+    if not found:
+        return
     yield Table(
         id=f"table-represented-{number}",
         label="",
         title=f"{collection.title}: groups beside their parts of populations",
         columns=COLUMNS,
-        rows=tuple(_row(one) for one in collection.represented),
+        rows=tuple(_row(one) for one in found),
         notes=((NOTE,), (f"{_populations(collection)}.",)),
     )
 

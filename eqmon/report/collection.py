@@ -20,7 +20,7 @@ from eqmon.report.model import (
 )
 from eqmon.report.people import people_of
 from eqmon.report.recorded import duties, rate_of_count, recorded_strands
-from eqmon.report.represented import represented_of
+from eqmon.report.represented import held_beside
 from eqmon.report.sentences import action_of, finding_sentence, rule_sentence
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.rules import (
@@ -65,6 +65,7 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
     people, recorded = people_of(checked, rulebook), recorded_strands(suite, tally)
     months = {str(month): int(n) for month, n in records.groupby("month")["n"].sum().items()}
     areas = _areas(records)
+    held = held_beside(suite, rulebook, people, recorded, months, areas)
     return Collection(
         suite=suite.suite,
         title=suite.title,
@@ -72,7 +73,7 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         about=suite.about,
         decided_by=_decided_by(suite),
         decided_because=suite.decides.reason,
-        verdict=_verdict(checked.judgements),
+        verdict=_verdict(checked.judgements, has_strands=bool(suite.strands)),
         records=int(records["n"].sum()),
         applicable=int(records["n"][records["applicable"]].sum()),
         units=tuple(sorted(set(records["unit"]))),
@@ -87,7 +88,8 @@ def build_collection(checked: Checked, rulebook: Rulebook) -> Collection:
         accuracy=accuracy_of(checked),
         people=people,
         measures=measured_of(suite, rulebook, checked.collection.measures, checked.columns),
-        represented=represented_of(suite, rulebook, people, recorded, months, areas),
+        represented=held.represented,
+        unfit_populations=held.unfit,
     )
 
 
@@ -198,12 +200,15 @@ def _decided_by(suite: Suite) -> str:
     return DECIDED_BY[suite.decides.level].format(at_least=share)
 
 
-def _verdict(judgements: tuple[RuleJudgement, ...]) -> Verdict:
-    """The gravest verdict of the rules; it is no pass where no strand at all was assessed."""
+def _verdict(judgements: tuple[RuleJudgement, ...], *, has_strands: bool) -> Verdict:
+    """The gravest verdict of the rules; it is no pass where no strand at all was assessed.
+
+    A collection without strands is judged by what other rules it has.
+    """
     assessed = [j for j in judgements if j.verdict is not Verdict.NOT_ASSESSED]
     worst = max((j.verdict for j in assessed), key=lambda v: v.gravity, default=Verdict.PASS)
-    of_strands = any(isinstance(j.rule, RecordingRule) for j in assessed)
-    return worst if of_strands or worst is Verdict.FAIL else Verdict.NOT_ASSESSED
+    telling = [j for j in assessed if isinstance(j.rule, RecordingRule) or not has_strands]
+    return worst if telling or worst is Verdict.FAIL else Verdict.NOT_ASSESSED
 
 
 def _strand_label(name: str, checked: Checked, in_force: Mapping[Place, Duty]) -> StrandLabel:

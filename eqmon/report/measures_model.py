@@ -37,6 +37,7 @@ class MeasuresOf(Part):
     measures: tuple[Measured, ...]
     represented: tuple[Represented, ...] = ()
     """Its people beside populations of the user's own; none where single measures are asked for."""
+    unfit_populations: tuple[str, ...] = ()
 
 
 Measuring = Collection | MeasuresOf
@@ -84,6 +85,7 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
             arrival=one.arrival,
             measures=tuple(m for m in one.measures if not only or m.measure in only),
             represented=() if only else one.represented,
+            unfit_populations=() if only else one.unfit_populations,
         )
         for one in report.collections
     )
@@ -96,7 +98,9 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
         rulebook_sha256=report.rulebook_sha256,
         unit=report.unit,
         inputs=report.inputs,
-        collections=tuple(one for one in collections if one.measures or one.represented),
+        collections=tuple(
+            one for one in collections if one.measures or one.represented or one.unfit_populations
+        ),
         disclosure=report.disclosure,
         could_not_run=report.could_not_run,
     )

@@ -94,8 +94,10 @@ def _collection(one: MeasuresOf, look: Look, *, every: bool) -> Iterator[Rendera
 
 def _represented(one: MeasuresOf, look: Look) -> Iterator[RenderableType]:
     """Strand by strand, a line a group."""
-    if one.represented:
+    if one.represented or one.unfit_populations:
         yield from heading(BESIDE, look)
+    for said in one.unfit_populations:
+        yield look.text(said)
     for label in dict.fromkeys(told.label for told in one.represented):
         yield look.text(label, "bold")
         found = [told for told in one.represented if told.label == label]

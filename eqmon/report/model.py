@@ -222,6 +222,8 @@ class Collection(Part):
     """What the papers ask of the collection beyond recording; controlled in a public copy."""
     represented: tuple[Represented, ...] = ()
     """Its people beside populations of the user's own; in a public copy those that are shown."""
+    unfit_populations: tuple[str, ...] = ()
+    """Populations that its people are not held beside, and why; not told in a public copy."""
 
 
 class Baseline(Part):

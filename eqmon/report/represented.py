@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from eqmon.measures.beside import at_the_time, besides_of
 from eqmon.measures.represented import Counted, Represented, represented
@@ -15,42 +15,71 @@ if TYPE_CHECKING:
     from eqmon.report.people_model import People, PeopleRow
     from eqmon.rulebook.load import Rulebook
     from eqmon.rulebook.model import Suite
+    from eqmon.rulebook.populations import Population
 
 Where = tuple[Level, str | None]
 Places = Mapping[Where, Counted]
 
 
-def represented_of(
+class Held(NamedTuple):
+    """What holding the people of a collection beside the populations came to."""
+
+    represented: tuple[Represented, ...] = ()
+    unfit: tuple[str, ...] = ()
+    """Populations whose groups are not those of a strand, in words."""
+
+
+def held_beside(
     suite: Suite,
     rulebook: Rulebook,
     people: Sequence[People],
     recorded: Sequence[Recorded],
     months: Mapping[str, int],
     areas: Mapping[str, str],
-) -> tuple[Represented, ...]:
+) -> Held:
     """Every group of every population, in the order of the suite's strands and then of the files.
 
     A population of a unit or area is for the place that it names, one of no unit for all together.
+    It is left out of a strand that lacks one of its groups; where it counts people, also of one
+    that knows people of a group which it lacks: the shares would be of other wholes.
     """
     if not rulebook.populations:
-        return ()
+        return Held()
     dated = [month for month in months if month not in (NO_DATE, UNREADABLE_DATE)]
     populations = list(at_the_time(rulebook.populations, max(dated, default="")))
     measures = rulebook.measures.get(suite.suite)
     margin = Margin(*measures.margin) if measures else Margin()
-    found = []
-    for table in people:
-        if table.subject not in suite.strands:
-            continue
+    found: list[Represented | None] = []
+    unfit: list[str] = []
+    for table in (table for table in people if table.subject in suite.strands):
         places = counted(table, recorded)
         comparator = measures.comparators.get(table.subject) if measures else None
         for population in populations:
             where = _where(population.unit, places, suite, rulebook)
-            if population.strand is suite.strands[table.subject].strand and where is not None:
-                units = _within(where, places, areas)
-                for beside in besides_of(population, comparator):
-                    found.append(represented(beside, places[where], units, margin))
-    return tuple(one for one in found if one is not None)
+            if population.strand is not suite.strands[table.subject].strand or where is None:
+                continue
+            if why := _unfit(population, places[where]):
+                unfit.append(why)
+                continue
+            units = _within(where, places, areas)
+            found += (
+                represented(beside, places[where], units, margin)
+                for beside in besides_of(population, comparator)
+            )
+    return Held(tuple(one for one in found if one is not None), tuple(dict.fromkeys(unfit)))
+
+
+def _unfit(population: Population, place: Counted) -> str:
+    """Why the one does not fit the other; empty where it does."""
+    whose = f"{place.label} is not held beside {population.of} on {population.date}"
+    given = [group for share in population.shares for group in share.groups]
+    lacking = [group for group in given if group not in place.groups]
+    if lacking:
+        return f"{whose}: it has no group {' and no group '.join(lacking)}."
+    others = [group for group, n in place.groups.items() if n and group not in given]
+    if others and population.shares[0].count is not None:
+        return f"{whose}: people of {' and '.join(others)} are not counted there."
+    return ""
 
 
 def told_again(
