@@ -100,8 +100,7 @@ def check_change(asked: Change) -> Found:
 
 def _within(value: Printed, low: Fraction, high: Fraction, come: str, words: str) -> Found:
     """Whether the figure's own rounding meets what its sources' rounding allows."""
-    sure = Printed(value.units, value.decimals, percent=True) if not value.is_count else value
-    fits = sure.low <= high and low <= sure.high
+    fits = value.low <= high and low <= value.high
     beyond = "" if fits or low == high else ", more than rounding explains"
     return Found(
         outcome=Outcome.CONSISTENT if fits else Outcome.INCONSISTENT,
