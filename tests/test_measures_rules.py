@@ -165,9 +165,8 @@ def test_the_example_adds_up_as_it_says(example: Example) -> None:
 @EACH
 def test_each_record_counts_as_the_example_says(example: Example, tmp_path: Path) -> None:
     entries = counted(example, tmp_path)
-    states = {
-        e.unit: SAYS.get(e.state, "out") for e in entries if e.version == example.number and e.n
-    }
+    measured = [one for one in entries if one.version == example.number]
+    states = {one.unit: SAYS.get(one.state, "out") for one in measured}
     table = example.tables[0]
     named = "Borough" in table[0]
     units = [r[table[0].index("Borough")] for r in table[1:]] if named else list(boroughs())
