@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -251,6 +254,23 @@ STOP_AND_SEARCH = [
     ("ethnicity", {"blank": 237, "not_stated": 4_955}, {"not_stated": 4_950}),
     ("ethnicity_observed", {"blank": 392}, {"blank": 157}),
 ]
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_units_have_come_as_far_as_a_second_script_counts(
+    reports: dict[str, Figures], period: str
+) -> None:
+    script, counts = SAMPLE_DATA / "counted_phases.py", SAMPLE_DATA / "expected" / f"{period}.json"
+    command = [sys.executable, "-W", "error", str(script), str(counts)]
+    counted = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    for phases in reports[period]["phases"]:
+        if phases["suite"] is None:
+            continue
+        expected = counted[phases["suite"]]
+        assert {unit["unit"]: unit["reached"] for unit in phases["units"]} == expected["units"]
+        for share in phases["shares"]:
+            assert [share["met"], share["assessed"]] == expected[share["phase"]]
+    assert {(c["told"], c["of"]) for c in reports[period]["coverage"]} == {(6, 9)}
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def coverage_of(report: Report, characteristics: Characteristics) -> tuple[Coverage, ...]:
     """Each collection's coverage: a characteristic is told where its strand has a column.
 
-    A column says that it can be recorded, and the known records beside it how often it is.
+    A column says that it can be recorded, and the known records beside it how often it is. A
+    collection that monitors no strand, such as a log of calls, is about nobody and left out.
     """
-    return tuple(_coverage(collection, characteristics) for collection in report.collections)
+    return tuple(_coverage(one, characteristics) for one in report.collections if one.strands)
 
 
 def _coverage(collection: Collection, characteristics: Characteristics) -> Coverage:

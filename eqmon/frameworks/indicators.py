@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eqmon.judge import NO_COLUMN
-from eqmon.vocabulary import BUCKETS, Level, Verdict
+from eqmon.vocabulary import BUCKETS, Level, Measure, Verdict
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Finding, RuleVerdict
@@ -16,52 +17,69 @@ Told = bool | None
 """Whether an indicator is evidenced; None where it is not applicable."""
 
 
-def units_of(collection: Collection) -> dict[str, bool]:
+@dataclass
+class Indicators:
+    """The findings of one collection's units, as a framework asks for them."""
+
+    collection: Collection
+    framework: Framework
+    units: dict[str, bool] = field(init=False)
     """Every unit that came or was expected, and whether it came; nobody's records left out."""
-    came = (*collection.units, *collection.arrival.nil_returns)
-    units = {unit: True for unit in came if unit not in BUCKETS}
-    return dict(sorted((units | dict.fromkeys(collection.arrival.missing, False)).items()))
+    _findings: dict[tuple[str, str], Finding] = field(init=False)
+    """By unit and rule."""
+    _rules: dict[str, tuple[RuleVerdict, ...]] = field(init=False)
+    """The rules that each criterion is about; none where it asks whether anything came."""
+
+    def __post_init__(self) -> None:
+        collection = self.collection
+        came = (*collection.units, *collection.arrival.nil_returns)
+        units = {unit: True for unit in came if unit not in BUCKETS}
+        units |= dict.fromkeys(collection.arrival.missing, False)
+        self.units = dict(sorted(units.items()))
+        self._findings = {
+            (f.unit, f.rule): f
+            for f in collection.findings
+            if f.level is Level.UNIT and f.unit is not None
+        }
+        measures = {f.rule: f.measure for f in collection.findings}
+        self._rules = {
+            one.id: tuple(
+                rule
+                for rule in collection.rules
+                if one.asks != "arrived" and _is_about(one, rule, measures.get(rule.rule))
+            )
+            for phase in self.framework.phases
+            for one in phase.criteria
+        }
+
+    def withheld(self, unit: str) -> bool:
+        """Whether a finding that the framework looks at is withheld: nothing whole is left."""
+        asked = {rule.rule for rules in self._rules.values() for rule in rules}
+        found = (self._findings.get((unit, rule)) for rule in asked)
+        return any(finding is not None and finding.withheld for finding in found)
+
+    def told(self, criterion: Criterion, unit: str) -> Iterator[Told]:
+        """What one criterion comes to in one unit: whether it came, or an indicator for each rule.
+
+        A rule on rows has a finding only for units where it found something: silence is evidence
+        where it was evaluated and the unit sent records. A rule on a strand has one for every unit.
+        """
+        if criterion.asks == "arrived":
+            yield self.units[unit]
+            return
+        sent = unit in self.collection.units
+        for rule in self._rules[criterion.id]:
+            finding = self._findings.get((unit, rule.rule))
+            yield _evidenced(criterion, rule, finding) if sent else None
 
 
-def withheld_units(collection: Collection, framework: Framework) -> set[str]:
-    """Units of which a finding that the framework looks at is withheld: nothing whole is left."""
-    criteria = [criterion for phase in framework.phases for criterion in phase.criteria]
-    rules = {
-        rule.rule
-        for rule in collection.rules
-        for criterion in criteria
-        if criterion.asks != "arrived" and _is_about(criterion, rule, collection)
-    }
-    return {
-        finding.unit
-        for finding in collection.findings
-        if finding.withheld
-        and finding.unit
-        and finding.level is Level.UNIT
-        and finding.rule in rules
-    }
+def counted(told: Sequence[Told]) -> tuple[int, int, int]:
+    """How many of some indicators are evidenced, applicable and not applicable."""
+    applicable = [one for one in told if one is not None]
+    return sum(applicable), len(applicable), len(told) - len(applicable)
 
 
-def indicators(
-    collection: Collection, criterion: Criterion, unit: str, *, came: bool
-) -> Iterator[Told]:
-    """What one criterion comes to in one unit: whether it `came`, or an indicator for each rule.
-
-    A rule on rows has a finding only for units where it found something: silence is evidence where
-    it was evaluated and the unit sent records. A rule on a strand has one for every unit.
-    """
-    if criterion.asks == "arrived":
-        yield came
-        return
-    sent = unit in collection.units
-    findings = {f.rule: f for f in collection.findings if f.level is Level.UNIT and f.unit == unit}
-    for rule in collection.rules:
-        finding = findings.get(rule.rule)
-        if _is_about(criterion, rule, collection):
-            yield _told(criterion, rule, finding) if sent else None
-
-
-def _told(criterion: Criterion, rule: RuleVerdict, finding: Finding | None) -> Told:
+def _evidenced(criterion: Criterion, rule: RuleVerdict, finding: Finding | None) -> Told:
     if finding is None:
         silent = rule.strand is None and rule.verdict is not Verdict.NOT_ASSESSED
         return True if silent and criterion.asks == "verdict" else None
@@ -73,18 +91,7 @@ def _told(criterion: Criterion, rule: RuleVerdict, finding: Finding | None) -> T
     return finding.verdict not in criterion.none_of
 
 
-def _is_about(criterion: Criterion, rule: RuleVerdict, collection: Collection) -> bool:
+def _is_about(criterion: Criterion, rule: RuleVerdict, measure: Measure | None) -> bool:
     if criterion.kinds and rule.kind not in criterion.kinds:
         return False
-    return not criterion.measures or _measure_of(rule, collection) in criterion.measures
-
-
-def _measure_of(rule: RuleVerdict, collection: Collection) -> str | None:
-    """The measure of a rule, which its findings say."""
-    return next((f.measure for f in collection.findings if f.rule == rule.rule), None)
-
-
-def counted(told: Sequence[Told]) -> tuple[int, int, int]:
-    """How many of some indicators are evidenced, applicable and not applicable."""
-    applicable = [one for one in told if one is not None]
-    return sum(applicable), len(applicable), len(told) - len(applicable)
+    return not criterion.measures or measure in criterion.measures

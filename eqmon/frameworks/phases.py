@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eqmon.frameworks.indicators import Told, counted, indicators, units_of, withheld_units
+from eqmon.frameworks.indicators import Indicators, Told, counted
 from eqmon.frameworks.model import Criterion, PhaseOfUnit, Phases, PhaseShare, UnitPhases
 from eqmon.frameworks.sentences import share_sentence
 from eqmon.frameworks.target import share_attained
@@ -30,12 +30,14 @@ def phases_of(report: Report, framework: Framework) -> tuple[Phases, ...]:
     """Each collection's units by phase; of several collections, all together first.
 
     Of either audience: a unit of which any figure is withheld is left out of every share, and
-    counted. A unit that was expected and sent nothing has come nowhere.
+    counted. A unit that was expected and sent nothing has come nowhere. Collections that monitor no
+    strand, such as a log of calls, are left out.
     """
-    found = [_found(collection, framework) for collection in report.collections]
+    collections = [collection for collection in report.collections if collection.strands]
+    found = [_found(collection, framework) for collection in collections]
     each = [
         _phases(framework, units, suite=collection.suite, title=collection.title)
-        for collection, units in zip(report.collections, found, strict=True)
+        for collection, units in zip(collections, found, strict=True)
     ]
     if len(each) < 2:
         return tuple(each)
@@ -44,15 +46,15 @@ def phases_of(report: Report, framework: Framework) -> tuple[Phases, ...]:
 
 
 def _found(collection: Collection, framework: Framework) -> dict[str, _Found]:
-    hidden = withheld_units(collection, framework)
-    found: dict[str, _Found] = {}
-    for unit, came in units_of(collection).items():
-        one = found[unit] = _Found(withheld=unit in hidden)
-        for phase in framework.phases:
-            for criterion in phase.criteria:
-                told = list(indicators(collection, criterion, unit, came=came))
-                one.told[criterion.id] = told
-    return found
+    indicators = Indicators(collection, framework)
+    criteria = [criterion for phase in framework.phases for criterion in phase.criteria]
+    return {
+        unit: _Found(
+            withheld=indicators.withheld(unit),
+            told={one.id: list(indicators.told(one, unit)) for one in criteria},
+        )
+        for unit in indicators.units
+    }
 
 
 def _together(found: Sequence[Mapping[str, _Found]]) -> dict[str, _Found]:
