@@ -43,11 +43,12 @@ def conclude(
     """
     limits = Margin(*margin)
     named = comparator if comparator in answers.known else None
+    known, within = _known(answers), [(of, _known(of)) for of in units.values()]
     found = {}
     for group in answers.known:
-        table = _table(answers, group, named)
+        table = _table(answers, known, group, named)
         if group != named and min(table.group.records, table.comparator.records) >= FEWEST:
-            strata = [_stratum(of, group, named) for of in units.values()]
+            strata = [_stratum(of, of_all, group, named) for of, of_all in within]
             found[group] = contrast_of(group, named or ALL_OTHERS, table, strata, limits)
     return found
 
@@ -74,24 +75,24 @@ def contrast_of(
     )
 
 
-def _table(answers: Answers, group: str, comparator: str | None) -> Table:
+def _table(answers: Answers, known: Outcome, group: str, comparator: str | None) -> Table:
     """The group, its comparator, and the records without a known answer."""
-    of_group, of_others = _outcome(answers.known.get(group)), Outcome(0, 0)
-    for name, split in answers.known.items():
-        if name != group and comparator in (None, name):
-            of_others = of_others.plus(split.yes, split.no)
-    return Table(of_group, of_others, _outcome(answers.not_known))
+    of_group, unknown = _outcome(answers.known.get(group)), _outcome(answers.not_known)
+    if comparator is None:
+        return Table(of_group, known.plus(-of_group.yes, -of_group.no), unknown)
+    return Table(of_group, _outcome(answers.known.get(comparator)), unknown)
 
 
-def _stratum(answers: Answers, group: str, comparator: str | None) -> Stratum:
-    table = _table(answers, group, comparator)
-    known = Outcome(0, 0)
-    for split in answers.known.values():
-        known = known.plus(split.yes, split.no)
-    neither = known.plus(
-        -table.group.yes - table.comparator.yes, -table.group.no - table.comparator.no
-    )
-    return Stratum(table.group, table.comparator, table.unknown, neither)
+def _stratum(answers: Answers, known: Outcome, group: str, comparator: str | None) -> Stratum:
+    table = _table(answers, known, group, comparator)
+    both = table.group.plus(*table.comparator)
+    return Stratum(table.group, table.comparator, table.unknown, known.plus(-both.yes, -both.no))
+
+
+def _known(answers: Answers) -> Outcome:
+    """Records of any known answer."""
+    every = answers.known.values()
+    return Outcome(sum(split.yes for split in every), sum(split.no for split in every))
 
 
 def _outcome(split: Split | None) -> Outcome:
