@@ -35,7 +35,7 @@ def is_day(days: Ints) -> Any:
 
 
 class DayReader:
-    """Reads the dates of one column, each distinct text once over all chunks."""
+    """Reads the dates of columns written alike, each distinct text once over all chunks."""
 
     def __init__(self, formats: Sequence[str]) -> None:
         self._formats = formats
@@ -69,6 +69,8 @@ def parse_days(texts: pd.Series[Any], formats: Sequence[str]) -> Ints:
     iso = texts[texts.str.fullmatch(ISO)].str.slice(0, 10)
     for format_, candidates in (("%Y-%m-%d", iso), *((f, texts) for f in formats)):
         rows = candidates.index[days[candidates.index] == UNREADABLE_DAY]
+        if rows.empty:
+            continue
         if format_ in SERIALS:
             numbers = candidates[rows][candidates[rows].str.fullmatch(SERIAL)]
             days[numbers.index] = _serial_days(numbers, SERIALS[format_])

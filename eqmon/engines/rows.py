@@ -35,7 +35,7 @@ class Readers:
         self.units = rulebook.units_of(suite)
         self._rulebook = rulebook
         self._readers: dict[str, Reader] = {}
-        self._day_readers: dict[str, DayReader] = {}
+        self._day_readers: dict[tuple[str, ...], DayReader] = {}
 
     def __getitem__(self, name: str) -> Reader:
         """The reader of the field of this name."""
@@ -49,9 +49,11 @@ class Readers:
 
     def days_of(self, name: str) -> DayReader:
         """The reader of the days of the field of this name."""
-        if name not in self._day_readers:
-            self._day_readers[name] = DayReader(self.suite.fields[name].formats)
-        return self._day_readers[name]
+        # Of the same formats: the dates of a month stand in most of its date columns.
+        formats = self.suite.fields[name].formats
+        if formats not in self._day_readers:
+            self._day_readers[formats] = DayReader(formats)
+        return self._day_readers[formats]
 
 
 @dataclass
