@@ -22,12 +22,13 @@ PINNED = "Not assessed in public copies: the verdict would tell counts of people
 def verdict_of_rules(inside: Collection, rules: Iterable[RuleVerdict]) -> Verdict:
     """What a collection comes to by its public rules, judged as it is by those inside.
 
-    The gravest verdict of its rules, but no pass where no strand was assessed.
+    The gravest verdict of its rules, but no pass where it has strands and none was assessed.
     """
     assessed = [r for r in rules if r.verdict is not Verdict.NOT_ASSESSED]
     worst = max((r.verdict for r in assessed), key=lambda v: v.gravity, default=Verdict.PASS)
     of_strands = {f.rule for f in inside.findings if f.kind == "recording"}
-    told = worst is Verdict.FAIL or any(r.rule in of_strands for r in assessed)
+    telling = [r for r in assessed if r.rule in of_strands or not inside.strands]
+    told = worst is Verdict.FAIL or bool(telling)
     return worst if told else Verdict.NOT_ASSESSED
 
 

@@ -91,7 +91,7 @@ def start_from(settled: Settled, rulebook: Rulebook, settings: Mapping[str, str]
             told = fill("own_layout.yaml.jinja", layout=layout)
             holds = "how this extract differs from the suite"
             rules[f"layouts/{layout.name}.yaml"] = NewFile(told, holds)
-    if not suite.strand_fields & columns.keys():
+    if suite.strand_fields.isdisjoint(columns) and (suite.strands or inspection.suite is None):
         raise InputError(
             inspection.name,
             "no column is recognised as a strand, so there is nothing here to monitor",

@@ -156,7 +156,10 @@ def _actions(report: Report, look: Look) -> Iterator[Marked]:
 
 
 def _measures(report: Report, look: Look) -> Iterator[RenderableType]:
-    for collection in (one for one in report.collections if one.strands):
+    collections = [one for one in report.collections if one.strands]
+    if not collections:
+        return
+    for collection in collections:
         for unit in dict.fromkeys((report.unit, None)):
             who = unit or "all units together"
             yield from heading(f"{collection.title}: {who}, each measure with its count", look)
