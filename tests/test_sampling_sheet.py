@@ -60,7 +60,7 @@ def test_the_csv_has_the_marking_the_instructions_and_the_table(sample: Sample) 
     data = write_csv(sample.drawn, sample.manifest)
     text = data.decode("utf-8-sig")
     assert data.startswith(b"\xef\xbb\xbfOFFICIAL-SENSITIVE\r\n")
-    assert "Never contact a victim for this" in text
+    assert "Never contact a victim only for this" in text
     rows = list(csv.reader(io.StringIO(text, newline="")))
     at = rows.index([]) + 1
     assert tuple(rows[at]) == HEADINGS

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from eqmon.rulebook.codelists import CodeList
 from eqmon.rulebook.lint_headings import lint_headings, lint_persons
@@ -46,6 +47,16 @@ CHASING = re.compile(
 """Words that no advice on victims may use; to refuse is an answer."""
 
 
+class RuleFile(Protocol):
+    """What was read from a file, beside it."""
+
+    def problem(
+        self, place: tuple[int | str, ...], message: str, *, allowed: str = "", hint: str = ""
+    ) -> Problem:
+        """A problem at a place in the file."""
+        ...
+
+
 @dataclass(frozen=True)
 class SuiteFile:
     """A suite beside the file that it was read from."""
@@ -76,7 +87,7 @@ def lint_suite(file: SuiteFile, lists: Lists, persons: Persons) -> Iterator[Prob
     for number, rule in enumerate(suite.rules):
         yield from _rule(file, ("rules", number), rule)
     for number, signal in enumerate(suite.signals):
-        yield from _respectful(file, ("signals", number), title=signal.title, reason=signal.reason)
+        yield from respectful(file, ("signals", number), title=signal.title, reason=signal.reason)
     for place, refused in refused_signals(suite, lists.code_lists):
         yield file.problem(place, refused.message, allowed=refused.allowed, hint=refused.hint)
 
@@ -197,7 +208,8 @@ def _condition(
     yield from _has_field(file, place, condition.field, kind)
 
 
-def _respectful(file: SuiteFile, place: tuple[int | str, ...], **texts: str) -> Iterator[Problem]:
+def respectful(file: RuleFile, place: tuple[int | str, ...], **texts: str) -> Iterator[Problem]:
+    """Problems with texts, by their keys at a place, that use words which no advice may."""
     for name, text in texts.items():
         if found := CHASING.search(text):
             hint = "correct from what is already held; a refusal is an answer"
@@ -205,7 +217,7 @@ def _respectful(file: SuiteFile, place: tuple[int | str, ...], **texts: str) -> 
 
 
 def _rule(file: SuiteFile, place: tuple[int | str, ...], rule: Rule) -> Iterator[Problem]:
-    yield from _respectful(file, place, title=rule.title, reason=rule.reason, action=rule.action)
+    yield from respectful(file, place, title=rule.title, reason=rule.reason, action=rule.action)
     if isinstance(rule, RecordingRule | DominanceRule):
         yield from _one_of(
             file, (*place, "strand"), rule.strand, file.suite.strands, "monitored strand"

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError, model_validator
 
-from eqmon.rulebook.lint import CHASING
+from eqmon.rulebook.lint import respectful
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.rules import Condition, Model, Name, Source
@@ -71,6 +71,12 @@ class SampleFile:
     sample: DipSample
     document: Document
 
+    def problem(
+        self, place: tuple[int | str, ...], message: str, *, allowed: str = "", hint: str = ""
+    ) -> Problem:
+        """A problem at a place in the file."""
+        return problem_at(self.document, place, message, allowed=allowed, hint=hint)
+
 
 def read_sample(path: Path | Traversable) -> SampleFile:
     """The dip sample in a YAML file; RulebookError with all of its problems."""
@@ -105,7 +111,7 @@ def lint_sample(file: SampleFile, suites: Mapping[str, Suite]) -> Iterator[Probl
     suite = suites.get(file.sample.suite)
     if suite is None:
         hint = nearest(file.sample.suite, suites)
-        yield problem_at(file.document, ("suite",), "there is no such suite", hint=hint)
+        yield file.problem(("suite",), "there is no such suite", hint=hint)
         return
     for i, flag in enumerate(file.sample.flags):
         for j, condition in enumerate(flag.when):
@@ -113,14 +119,12 @@ def lint_sample(file: SampleFile, suites: Mapping[str, Suite]) -> Iterator[Probl
             told = suite.fields.get(condition.field)
             if told is None:
                 hint = nearest(condition.field, suite.fields)
-                yield problem_at(file.document, place, "the suite has no such field", hint=hint)
+                yield file.problem(place, "the suite has no such field", hint=hint)
             elif condition.has_flag is not None and told.kind != "flags":
-                yield problem_at(file.document, place, "the field is not of kind flags")
-    for i, question in enumerate(file.sample.questions):
-        for name in ("title", "asks", "look_for"):
-            if found := CHASING.search(getattr(question, name)):
-                message = f"speaks of chasing: '{found[0]}'"
-                yield problem_at(file.document, ("questions", i, name), message)
+                yield file.problem(place, "the field is not of kind flags")
+    for i, one in enumerate(file.sample.questions):
+        texts = {"title": one.title, "asks": one.asks, "look_for": one.look_for}
+        yield from respectful(file, ("questions", i), **texts)
 
 
 def _named(found: DipSample, path: Path | Traversable, document: Document) -> list[Problem]:

@@ -27,7 +27,7 @@ NOTHING_ELSE = (
     " be sorted; none may be added, left out or changed."
 )
 NO_CONTACT = (
-    "Judge by what is already held. Never contact a victim for this; a question that a person"
+    "Judge by what is already held. Never contact a victim only for this; a question that a person"
     " declined to answer is answered."
 )
 
