@@ -9,7 +9,8 @@ from samples import a_sample
 
 from eqmon.sampling.answers import Answers
 from eqmon.sampling.manifest import DrawnRecord, Manifest, PlannedStratum
-from eqmon.sampling.score import QuestionScore, Score, score_of
+from eqmon.sampling.model import QuestionScore, Score
+from eqmon.sampling.score import score_of
 from eqmon.sampling.support import supported
 from eqmon.statistics.strata import Stratum, interval
 

@@ -25,10 +25,12 @@ FULL_COUNTS = (
 WITHHELD = Cell("[c]", shorthand="c")
 
 
-def phases_blocks(phases: Sequence[Phases], *, id: str = "phases") -> tuple[Block, ...]:
+def phases_blocks(
+    phases: Sequence[Phases], *, id: str = "phases", every: bool = True
+) -> tuple[Block, ...]:
     """The share of units in each phase beside its target, for each collection, and each criterion.
 
-    Labels are left to whoever settles the document; `id` begins the ids of all blocks.
+    Criteria are left to another place unless `every` one is wanted. Labels are left to whoever settles the document; `id` begins the ids of all blocks.
     """
     if not phases:
         return ()
@@ -39,7 +41,7 @@ def phases_blocks(phases: Sequence[Phases], *, id: str = "phases") -> tuple[Bloc
         Paragraph((NOT_AN_ASSESSMENT,)),
         Bullets(tuple(lines)),
         _shares(phases, f"{id}-shares"),
-        _criteria(first, f"{id}-criteria"),
+        *((criteria_table(first, f"{id}-criteria"),) if every else ()),
     )
 
 
@@ -107,7 +109,8 @@ def _share(collection: str, share: PhaseShare) -> tuple[Cell, ...]:
     )
 
 
-def _criteria(phases: Phases, id: str) -> Table:
+def criteria_table(phases: Phases, id: str) -> Table:
+    """Each criterion, and how many units evidence it."""
     columns = (
         Column("Criterion", "name"),
         Column("What must be evidenced", "text"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Document, Facts, Paragraph, Section, Strong
 from eqmon.document.settled import settled
+from eqmon.paper import kept
 from eqmon.paper.asked import asked
 from eqmon.paper.boroughs import by_borough
 from eqmon.paper.change import change
@@ -39,10 +40,14 @@ def report_document(report: Report, created: datetime) -> Document:
     found = (
         ("summary", "Summary", _summary(report)),
         ("received", "What arrived", received(report)),
+        ("returns", "What was due and what came", kept.returns(report)),
         ("rules", "What fails, what warns, what passes", tuple(_rules(report))),
         ("strands", "Recording by strand", by_strand(report)),
+        ("coverage", "Protected characteristics that records tell", kept.coverage(report)),
         ("units", "Recording by unit", by_borough(report)),
+        ("phases", "How far units have come", kept.phases(report)),
         ("gaps", "Not known, not recorded and blanks", gaps(report)),
+        ("samples", "What dip samples show", kept.samples(report)),
         ("measures", "What the papers ask", who_is_served(report, in_full=True)),
         ("change", "Change since the baseline", change(report) if report.baseline else ()),
         ("conclusions", "What can and cannot be concluded", conclusions(report)),
@@ -51,6 +56,8 @@ def report_document(report: Report, created: datetime) -> Document:
         ("appendix-tables", "Full tables", full_tables(report)),
         ("appendix-measures", "Measures by unit and group", measures_appendix(report)),
         ("appendix-dictionary", "Dictionary of measures", dictionary(report.collections)),
+        ("appendix-phases", "Units by phase", kept.units_by_phase(report)),
+        ("appendix-claims", "Published figures held to their arithmetic", kept.claims(report)),
         ("appendix-method", "Method", method(report)),
         ("appendix-definitions", "What the words mean", definitions(report)),
         ("appendix-quality", "Quality statement", quality(report)),

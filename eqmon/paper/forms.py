@@ -44,7 +44,27 @@ GAPS = Head("gaps", "‘Not known’, ‘Not recorded’ and blanks")
 MEASURES = Head("measures", "Who is served, why and how")
 CHANGE = Head("change", "Change since last time")
 CONCLUSIONS = Head("conclusions", "What can and cannot be concluded")
+RETURNS = Head("returns", "What was due and what came")
+COVERAGE = Head("coverage", "Protected characteristics that records tell")
+PHASES = Head("phases", "How far boroughs have come")
+SAMPLES = Head("samples", "What dip samples show")
 ACTION = Head("action", "Action asked, of whom and by when")
+
+SUPPORTING = (
+    BACKGROUND,
+    RECEIVED,
+    RETURNS,
+    STRANDS,
+    COVERAGE,
+    UNITS,
+    PHASES,
+    GAPS,
+    SAMPLES,
+    MEASURES,
+    CHANGE,
+    CONCLUSIONS,
+    ACTION,
+)
 
 COMMITTEE = Shape(
     lead="That members",
@@ -56,7 +76,7 @@ COMMITTEE = Shape(
         Head(
             "supporting",
             "B. Supporting information",
-            (BACKGROUND, RECEIVED, STRANDS, UNITS, GAPS, MEASURES, CHANGE, CONCLUSIONS, ACTION),
+            SUPPORTING,
             numbered=True,
         ),
         Head("impact", "C. Race and equality impact"),
@@ -75,7 +95,7 @@ FORM_2011 = Shape(
         Head(
             "supporting",
             "B. Supporting information",
-            (BACKGROUND, RECEIVED, STRANDS, UNITS, GAPS, MEASURES, CHANGE, CONCLUSIONS, ACTION),
+            SUPPORTING,
             numbered=True,
         ),
         Head(
@@ -108,9 +128,13 @@ CONCURRENT = Shape(
             (
                 BACKGROUND,
                 Head("received", "Returns"),
+                Head("returns", "Other returns: what was due and what came"),
                 Head("strands", "Monitoring across the equality strands"),
+                COVERAGE,
                 UNITS,
+                PHASES,
                 GAPS,
+                SAMPLES,
                 MEASURES,
                 CHANGE,
                 Head("conclusions", "What members are advised can and cannot be concluded"),
@@ -133,6 +157,8 @@ APPENDICES = (
     Head("appendix-tables", "Full tables"),
     Head("appendix-measures", "Measures by unit and group"),
     Head("appendix-dictionary", "Dictionary of measures"),
+    Head("appendix-phases", "Units by phase"),
+    Head("appendix-claims", "Published figures held to their arithmetic"),
     Head("appendix-method", "Method"),
     Head("appendix-definitions", "Definitions"),
     Head("appendix-quality", "Quality statement"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Document, Facts, Paragraph, Section
 from eqmon.document.settled import settled
+from eqmon.paper import kept
 from eqmon.paper.asked import asked
 from eqmon.paper.background import background
 from eqmon.paper.boroughs import by_borough
@@ -61,6 +62,10 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "strands": by_strand,
         "units": by_borough,
         "gaps": gaps,
+        "returns": kept.returns,
+        "coverage": kept.coverage,
+        "phases": kept.phases,
+        "samples": kept.samples,
         "measures": who_is_served,
         "change": change,
         "conclusions": conclusions,
@@ -73,6 +78,8 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "appendix-tables": _full_tables,
         "appendix-measures": measures_appendix,
         "appendix-dictionary": _dictionary,
+        "appendix-phases": kept.units_by_phase,
+        "appendix-claims": kept.claims,
         "appendix-method": method,
         "appendix-definitions": definitions,
         "appendix-quality": quality,

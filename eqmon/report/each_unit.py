@@ -57,6 +57,7 @@ def report_of_unit(report: Report, unit: str) -> Report:
             "coverage": (),
             "returns": None,
             "claims": None,
+            "samples": (),
         }
     )
 

@@ -13,6 +13,7 @@ from eqmon.part import Part
 from eqmon.rates import Rate
 from eqmon.registers.model import Returns
 from eqmon.report.people_model import People
+from eqmon.sampling.model import Score
 from eqmon.verify.model import Verification
 from eqmon.vocabulary import Audience, Level, Measure, Movement, Recording, Strand, Verdict
 
@@ -293,3 +294,5 @@ class Report(Part):
     """What was due and what came, by registers kept by hand; None where none was given."""
     claims: Verification | None = None
     """Published figures held to their own arithmetic; None where none were given."""
+    samples: tuple[Score, ...] = ()
+    """What dip samples tell of all records."""

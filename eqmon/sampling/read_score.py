@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from eqmon.errors import InputError
-from eqmon.sampling.score import Score
+from eqmon.sampling.model import Score
 
 HINT = "give the score.json that `eqmon sample score --output score.json` wrote"
 LARGEST = 20_000_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eqmon.report.csv import guarded
 
 if TYPE_CHECKING:
-    from eqmon.sampling.score import Estimate, QuestionScore, Score, StratumScore
+    from eqmon.sampling.model import Estimate, QuestionScore, Score, StratumScore
 
 WRITTEN = (
     *("question", "title", "level", "unit", "flag", "month", "records", "drawn", "yes", "no"),

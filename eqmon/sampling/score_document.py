@@ -22,7 +22,7 @@ from eqmon.sampling import words
 from eqmon.vocabulary import Audience
 
 if TYPE_CHECKING:
-    from eqmon.sampling.score import QuestionScore, Score, StratumScore
+    from eqmon.sampling.model import QuestionScore, Score, StratumScore
 
 SUBJECT = "What a dip sample of records, looked at by hand, tells of all of them."
 OVERALL = (
@@ -43,11 +43,13 @@ STRATA = (
 
 def blocks(score: Score, *, id: str = "sample") -> tuple[Block, ...]:
     """The score in words and a table a question; `id` begins the ids of all blocks."""
-    return (
-        Paragraph((f"{words.headline(score)}. Asked for: {score.asked_for}.",)),
-        _overall(score, id),
-        *(_strata(question, id) for question in score.questions),
-    )
+    return (*overall(score, id=id), *(_strata(question, id) for question in score.questions))
+
+
+def overall(score: Score, *, id: str = "sample") -> tuple[Block, ...]:
+    """The score over all strata together, in words and a table."""
+    said = f"{words.headline(score)}. Asked for: {score.asked_for}."
+    return (Paragraph((said,)), _overall(score, id))
 
 
 def score_document(score: Score, created: datetime) -> Document:

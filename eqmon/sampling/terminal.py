@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from eqmon.sampling.score import QuestionScore, Score, StratumScore
+    from eqmon.sampling.model import QuestionScore, Score, StratumScore
 
 LEAST_WIDTH = 40
 COUNTS_FROM, INTERVAL_FROM = 72, 100

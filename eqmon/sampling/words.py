@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eqmon.report.words import number_of
 
 if TYPE_CHECKING:
-    from eqmon.sampling.score import Estimate, QuestionScore, Score, StratumScore, Tallied
+    from eqmon.sampling.model import Estimate, QuestionScore, Score, StratumScore, Tallied
 
 NO_RATE = "no rate"
 MEANING = (

@@ -9,7 +9,7 @@ from eqmon.report.json import as_json
 from eqmon.sampling import score_csv, terminal
 
 if TYPE_CHECKING:
-    from eqmon.sampling.score import Score
+    from eqmon.sampling.model import Score
 
 
 def written(
