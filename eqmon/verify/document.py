@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Cell, Column, Document, Facts, Paragraph, Section, Table
+from eqmon.document.settled import settled
 from eqmon.verify import words
 from eqmon.vocabulary import Audience
 
@@ -34,8 +35,6 @@ def blocks(verification: Verification, *, id: str = "claims") -> tuple[Block, ..
 
 def verification_document(verification: Verification, created: datetime) -> Document:
     """The claims as a document of their own, settled: nothing in it is left to be numbered."""
-    from eqmon.document.settled import settled
-
     files = tuple((name, (f"sha256 {sha}",)) for name, sha in verification.files.items())
     return settled(
         Document(
