@@ -158,7 +158,7 @@ def _written(made: Returns, format: str, reader: dict[str, Any]) -> bytes:
         return csv.write(made).encode()
     from eqmon.document import write_document
     from eqmon.document.created import created_of
-    from eqmon.paper.due_and_came import returns_document
+    from eqmon.registers.document import returns_document
 
     created = created_of(meeting=made.on, extracted_on=None, period=None, environ=os.environ)
     return write_document(returns_document(made, created), format)

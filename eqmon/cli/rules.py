@@ -34,14 +34,16 @@ def rules(context: typer.Context) -> None:
 
 @app.command("list", cls=SettledCommand, epilog="Example: eqmon rules list")
 def list_rules(rules: RulesOption = None) -> None:
-    """List every suite with its rules and limits."""
+    """List every suite with its rules and limits, and what else has an id."""
     from eqmon.rulebook.describe import describe_rulebook
+    from eqmon.rulebook.describe_registers import describe_registers
     from eqmon.rulebook.describe_samples import describe_samples
     from eqmon.rulebook.load import load_rulebook
 
     rulebook = load_rulebook(rules)
     typer.echo(describe_rulebook(rulebook))
     typer.echo(describe_samples(rulebook.samples.values()), nl=False)
+    typer.echo(describe_registers(rulebook), nl=False)
 
 
 @app.command(cls=SettledCommand, epilog="Example: eqmon rules show DV-ETH-01")
@@ -59,6 +61,7 @@ def show(
     """Show a rule, a suite with its headings, a layout, or a code list with its codes."""
     from eqmon.rulebook.describe import describe_code_list, describe_rule, describe_suite
     from eqmon.rulebook.describe_layout import describe_layout
+    from eqmon.rulebook.describe_registers import described
     from eqmon.rulebook.describe_samples import describe_question
     from eqmon.rulebook.describe_signals import describe_signal, describe_signals
     from eqmon.rulebook.load import load_rulebook
@@ -80,6 +83,7 @@ def show(
     by_id |= {s.id: partial(describe_signal, s, suite) for suite in suites for s in suite.signals}
     samples = rulebook.samples.values()
     by_id |= {q.id: partial(describe_question, q, s) for s in samples for q in s.questions}
+    by_id |= described(rulebook)
     if name.upper() not in by_id:
         named = [*rulebook.suites, *rulebook.layouts, *rulebook.code_lists]
         hint = nearest(name.upper(), by_id) or nearest(name, named)
