@@ -40,7 +40,8 @@ def due_and_came(
         blocks.append(Paragraph((f"Nothing at all came from {silent}: {some(returns.silent)}.",)))
     for place, register in enumerate(returns.registers, 1):
         inside = tuple(_register(register, f"{id}-{place}", every=every))
-        blocks.append(Section(f"{id}-{place}", f"{register.title} ({register.name})", inside))
+        name = f" ({register.name})" if register.name else ""
+        blocks.append(Section(f"{id}-{place}", f"{register.title}{name}", inside))
     return tuple(blocks)
 
 

@@ -67,8 +67,9 @@ class Score(Model):
 
     kind: Literal["eqmon dip sample score"] = "eqmon dip sample score"
     schema_version: Literal["1"] = "1"
-    audience: Literal["internal"] = "internal"
-    marking: Literal["OFFICIAL-SENSITIVE"] = "OFFICIAL-SENSITIVE"
+    audience: Literal["internal", "public"] = "internal"
+    """`public` once its strata are left out."""
+    marking: Literal["OFFICIAL-SENSITIVE", ""] = "OFFICIAL-SENSITIVE"
     eqmon: str
     suite: str
     title: str
