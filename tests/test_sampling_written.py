@@ -10,7 +10,7 @@ import pytest
 from test_sampling_score import scored
 
 from eqmon.sampling import words
-from eqmon.sampling.score import Estimate, QuestionScore, Score
+from eqmon.sampling.model import Estimate, QuestionScore, Score
 from eqmon.sampling.score_csv import WRITTEN
 from eqmon.sampling.written import written
 

@@ -14,7 +14,7 @@ from eqmon.cli.settings import OneOf
 
 if TYPE_CHECKING:
     from eqmon.cli.plan import Delivery
-    from eqmon.sampling.score import Score
+    from eqmon.sampling.model import Score
 
 Format = Annotated[
     Optional[list[str]],  # noqa: UP045 - Typer reads annotations while it runs
