@@ -53,6 +53,7 @@ class Copies:
 
     @cached_property
     def _public(self) -> Protected:
+        from eqmon.disclosure.kept import public_kept
         from eqmon.disclosure.methods import Method
         from eqmon.disclosure.protect import protected
         from eqmon.frameworks.told import with_frameworks
@@ -65,8 +66,10 @@ class Copies:
             control=Method.of(rulebook.disclosure, wanted.method, strict=wanted.strict),
             published=_last_published(wanted.published) if wanted.published else None,
         )
-        # What units have come to follows from the figures that are left.
-        return replace(found, report=with_frameworks(found.report, rulebook))
+        # How far units have come follows from the figures that are left; a copy that was public
+        # before may have been put beside other files.
+        public = found.report.model_copy(update=public_kept(found.report))
+        return replace(found, report=with_frameworks(public, rulebook))
 
 
 def _last_published(path: Path) -> Report:
