@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from reports import Unit, collection_of, report_of
+from random import Random
 
+import pytest
+from attacker_measures import Reader
+from measure_drops import random_drop, report_on
+
+from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect
-from eqmon.measures.model import Measured, Placed
-from eqmon.rates import rate_of
-from eqmon.vocabulary import Level
+
+DROPS_OF_A_BATCH, BATCHES = 5, 6
 
 
-def measured(*places: Placed) -> Measured:
-    return Measured(
-        measure="DV-DET-01",
-        title="Sanction detections",
-        topic="Outcomes",
-        kind="share",
-        numerator="offences with a sanction detection",
-        denominator="domestic violence offences",
-        tells="How often somebody was sanctioned.",
-        owner="Borough crime managers",
-        frequency="monthly",
-        limb="eliminate",
-        desired="higher",
-        source=("S1 paragraph 68",),
-        status="measured",
-        places=places,
-    )
+def attacked(method: Method, seed: int, drops: int) -> list[str]:
+    """The small counts that a reader of so many public copies narrows to fewer than three."""
+    rng = Random(seed)
+    found = []
+    for drop in (random_drop(rng) for _ in range(drops)):
+        public = protect(report_on(drop), control=method)
+        found += Reader(public, drop, base=method.measures_to).narrowed(rng)
+    return found
 
 
-def test_no_exact_count_of_a_measure_is_published() -> None:
-    of_all = Placed(level=Level.OVERALL, unit=None, rate=rate_of(3, 187))
-    collection = collection_of([Unit("Barnet", 187)])
-    found = collection.model_copy(update={"measures": (measured(of_all),)})
-    [public] = protect(report_of([found])).collections
-    assert "187" not in str([m.places for m in public.measures])
+@pytest.mark.parametrize("seed", range(BATCHES))
+def test_a_solver_narrows_no_small_count(seed: int) -> None:
+    assert attacked(Method(), seed, DROPS_OF_A_BATCH) == []
+
+
+def test_without_rounding_it_does() -> None:
+    assert attacked(Method(measures_to=1), 5, 2)

@@ -9,6 +9,7 @@ from eqmon.disclosure.differencing import SMALL, Withheld, to_withhold
 from eqmon.disclosure.pinning import all_but_tells
 from eqmon.disclosure.units import require_units_apart, strictly, table_of_units, withheld_units
 from eqmon.judge import NOT_CONCERNED
+from eqmon.measures.model import Measured
 from eqmon.report.model import (
     Collection,
     Finding,
@@ -37,6 +38,8 @@ class Control:
     """Rules on fewer than ten people, or on nobody: in public they are alike."""
     people: tuple[People, ...] = ()
     """Counts of people as they may be published."""
+    measures: tuple[Measured, ...] = ()
+    """Measures as they may be published."""
     unrecorded: Mapping[str, frozenset[tuple[Level, str | None]]] = field(default_factory=dict)
     """Places of which not even how a strand was recorded is shown, by strand."""
     strict: Mapping[str, Withheld] = field(default_factory=dict)

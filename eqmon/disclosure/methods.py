@@ -30,6 +30,10 @@ class Method:
     base: int = 5
     least_values: int = 5
     """Values that a withheld count is to be left with where that costs counts of people alone."""
+    each_side: int = 10
+    """Records of a measure's line, in its numerator and beside it, from which on it is shown."""
+    measures_to: int = 5
+    """What counts of measures are rounded to the nearest of, by whatever method."""
 
     @classmethod
     def of(
@@ -49,6 +53,8 @@ class Method:
             small=rules.round.small,
             base=rules.round.base,
             least_values=rules.least_values,
+            each_side=rules.measures.each_side,
+            measures_to=rules.measures.base,
         )
 
     @property

@@ -17,10 +17,12 @@ from eqmon.compare import deciding_movements
 from eqmon.disclosure.before import last_published
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
+from eqmon.disclosure.held import HeldLine
+from eqmon.disclosure.measures import controlled_measures
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.people import ControlledPeople, controlled
 from eqmon.disclosure.said import disclosure_of
-from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection
+from eqmon.disclosure.withholding import OTHER_MONTHS, public_collection, public_months
 from eqmon.report.headline import headline
 from eqmon.report.model import Baseline, Collection, Input, Report
 from eqmon.vocabulary import Audience, Movement, Verdict
@@ -36,6 +38,8 @@ class Protected:
     controls: tuple[Control, ...]
     tables: tuple[tuple[ControlledPeople, ...], ...]
     """Of each collection, its tables of people."""
+    measures: tuple[tuple[HeldLine, ...], ...]
+    """Of each collection, what is held back of its measures."""
 
 
 def protect(
@@ -67,7 +71,7 @@ def protected(
 ) -> Protected:
     """The same with what it was made of, for `audit`."""
     if report.audience is Audience.PUBLIC:
-        return Protected(report, (), ())
+        return Protected(report, (), (), ())
     method = control or Method()
     area_of = _areas(report) if area_of is None else area_of
     files = _names_of_files(report.inputs)
@@ -81,11 +85,18 @@ def protected(
         tuple(controlled(p, c, method, before.get(c.inside.suite)) for p in c.inside.people)
         for c in plain
     ]
-    controls = [_with_people(c, of) for c, of in zip(plain, tables, strict=True)]
+    with_people = [_with_people(c, of) for c, of in zip(plain, tables, strict=True)]
+    measures = [
+        controlled_measures(c, public_months(c.inside.months), method, before.get(c.inside.suite))
+        for c in with_people
+    ]
+    controls = [
+        replace(c, measures=of.measures) for c, of in zip(with_people, measures, strict=True)
+    ]
     public = _public(report, controls, files)
     said = disclosure_of(method, public.collections, published, report.period)
     public = public.model_copy(update={"disclosure": said})
-    return Protected(public, tuple(controls), tuple(tables))
+    return Protected(public, tuple(controls), tuple(tables), tuple(tuple(m.held) for m in measures))
 
 
 def _public(report: Report, controls: Sequence[Control], files: frozenset[str]) -> Report:

@@ -38,6 +38,22 @@ class Rounded(Model):
         return self
 
 
+class MeasuresRounded(Model):
+    """Measures are rates of rounded counts, and none of few records on either side."""
+
+    each_side: Annotated[int, Field(ge=3, strict=True)] = 10
+    """A line is shown from so many records in the numerator, and as many beside it, on."""
+    base: Annotated[int, Field(ge=3, strict=True)] = 5
+    """Counts are rounded to the nearest of this."""
+    source: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _none_rounds_to_nothing(self) -> MeasuresRounded:
+        if self.each_side < self.base:
+            raise ValueError("a side could be rounded to nothing: each_side is at least base")
+        return self
+
+
 class DisclosureRules(Model):
     """What disclosure.yaml may say; without the file all stands as in the shipped one."""
 
@@ -49,6 +65,7 @@ class DisclosureRules(Model):
     """Values that a withheld count is left with where counts of people alone can give them."""
     suppress: Suppress = Suppress()
     round: Rounded = Rounded()
+    measures: MeasuresRounded = MeasuresRounded()
 
 
 def read_disclosure(path: Path | Traversable) -> DisclosureRules:
