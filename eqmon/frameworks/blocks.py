@@ -30,16 +30,18 @@ def phases_blocks(
 ) -> tuple[Block, ...]:
     """The share of units in each phase beside its target, for each collection, and each criterion.
 
-    Criteria are left to another place unless `every` one is wanted. Labels are left to whoever settles the document; `id` begins the ids of all blocks.
+    Criteria are left to another place unless `every` one is wanted. Labels are left to whoever
+    settles the document; `id` begins the ids of all blocks.
     """
     if not phases:
         return ()
     first = phases[0]
-    lines: list[Text] = [(Strong(f"{first.collection.capitalize()}. "), _said(first))]
-    lines += [(Strong(f"{one.collection}. "), _said(one)) for one in phases[1:]]
+    lines: tuple[Text, ...] = tuple((share.sentence,) for share in first.shares)
+    who = _capital(first.collection)
     return (
         Paragraph((NOT_AN_ASSESSMENT,)),
-        Bullets(tuple(lines)),
+        Paragraph((Strong(f"{who}: "), "how many units have come at least so far.")),
+        Bullets(lines),
         _shares(phases, f"{id}-shares"),
         *((criteria_table(first, f"{id}-criteria"),) if every else ()),
     )
@@ -58,7 +60,7 @@ def units_table(phases: Phases, *, id: str = "phases-units") -> Table:
         ("Indicators evidenced of those applicable; not applicable ones are in no figure.",),
         ("[c]: withheld, so that nobody can be made out. [z]: nothing of it is applicable.",),
     )
-    return Table(id, "", f"{phases.collection}: units by phase", columns, rows, notes)
+    return Table(id, "", f"{_capital(phases.collection)}: units by phase", columns, rows, notes)
 
 
 def coverage_blocks(coverage: Sequence[Coverage], *, id: str = "coverage") -> tuple[Block, ...]:
@@ -74,8 +76,8 @@ def coverage_blocks(coverage: Sequence[Coverage], *, id: str = "coverage") -> tu
     return (*said, _matrix(coverage, f"{id}-matrix"))
 
 
-def _said(phases: Phases) -> str:
-    return " ".join(share.sentence for share in phases.shares)
+def _capital(title: str) -> str:
+    return f"{title[:1].upper()}{title[1:]}"
 
 
 def _shares(phases: Sequence[Phases], id: str) -> Table:
@@ -89,8 +91,13 @@ def _shares(phases: Sequence[Phases], id: str) -> Table:
         Column("Withheld", "count"),
     )
     rows = tuple(_share(one.collection, share) for one in phases for share in one.shares)
-    notes = ((FULL_COUNTS,), (f"Asked of: {phases[0].owner}. Source: {phases[0].source}.",))
-    return Table(id, "", f"{phases[0].title}: share of units", columns, rows, notes)
+    targets = [f"{s.title}: {s.target_says}" for s in phases[0].shares if s.target_says]
+    notes: list[Text] = [
+        (FULL_COUNTS,),
+        *(((f"Targets. {'; '.join(targets)}.",),) if targets else ()),
+    ]
+    notes.append((f"Asked of: {phases[0].owner}. Source: {phases[0].source}.",))
+    return Table(id, "", f"{phases[0].title}: share of units", columns, rows, tuple(notes))
 
 
 def _share(collection: str, share: PhaseShare) -> tuple[Cell, ...]:
@@ -99,10 +106,10 @@ def _share(collection: str, share: PhaseShare) -> tuple[Cell, ...]:
     else:
         counts = "none assessed"
     return (
-        Cell(collection.capitalize() if collection.islower() else collection),
+        Cell(_capital(collection)),
         Cell(share.title),
         Cell(counts),
-        Cell(share.target_says or "none set"),
+        Cell("none set" if share.target is None else f"{100 * share.target:g} %"),
         Cell(BESIDE[share.attainment]),
         Cell(f"{share.not_assessed:,}", share.not_assessed),
         Cell(f"{share.withheld:,}", share.withheld),
@@ -130,7 +137,12 @@ def criteria_table(phases: Phases, id: str) -> Table:
     )
     notes = (("Units that evidence it, of those of which it can be told.",),)
     return Table(
-        id, "", f"{phases.collection}: units that evidence each criterion", columns, rows, notes
+        id,
+        "",
+        f"{_capital(phases.collection)}: units that evidence each criterion",
+        columns,
+        rows,
+        notes,
     )
 
 
@@ -159,7 +171,10 @@ def _matrix(coverage: Sequence[Coverage], id: str) -> Table:
         cells = [Cell(_told(each, place)) for each in coverage]
         label = next((c.characteristics[place].label for c in coverage), "")
         rows.append((Cell(one.title), Cell(label or "none"), *cells))
-    notes = dict.fromkeys(c.why_not for each in coverage for c in each.characteristics if c.why_not)
+    reasons: dict[str, dict[str, None]] = {}
+    for one in (c for each in coverage for c in each.characteristics if c.why_not):
+        reasons.setdefault(one.why_not, {})[one.title] = None
+    notes = [f"{_capital(', '.join(titles))}: {why}" for why, titles in reasons.items()]
     source = f"Source: {coverage[0].source}."
     return Table(
         id, "", COVERAGE_TITLE, columns, tuple(rows), ((source,), *((note,) for note in notes))
