@@ -11,7 +11,7 @@ from eqmon.measures.beside import ALL_OTHERS, at_the_time, besides_of
 from eqmon.measures.represented import Counted, Represented, represented
 from eqmon.rulebook.populations import Population, Share
 from eqmon.statistics.margin import Margin
-from eqmon.vocabulary import Level, Strand
+from eqmon.vocabulary import Level
 
 ACTIVE = "economically active residents"
 
@@ -27,7 +27,7 @@ def population(
         for name, share in shares.items()
     )
     source = "S2 paragraph 48"
-    return Population(Strand.ETHNICITY, unit, ACTIVE, date.fromisoformat(on), source, told)
+    return Population("ethnicity", unit, ACTIVE, date.fromisoformat(on), source, told)
 
 
 def counted(not_known: int = 0, **groups: int) -> Counted:

@@ -67,7 +67,7 @@ def at_the_time(populations: Iterable[Population], last: str) -> Iterator[Popula
     """
     alike: dict[tuple[str, str, str], list[Population]] = {}
     for one in populations:
-        alike.setdefault((one.strand.value, one.unit, one.of), []).append(one)
+        alike.setdefault((one.strand, one.unit, one.of), []).append(one)
     for found in alike.values():
         in_time = [one for one in found if not last or f"{one.date:%Y-%m}" <= last]
         chosen = max(map(_day, in_time)) if in_time else min(map(_day, found))

@@ -56,7 +56,7 @@ def held_beside(
         comparator = measures.comparators.get(table.subject) if measures else None
         for population in populations:
             where = _where(population.unit, places, suite, rulebook)
-            if population.strand is not suite.strands[table.subject].strand or where is None:
+            if where is None or not _is_of(population, table.subject, suite):
                 continue
             if why := _unfit(population, places[where]):
                 unfit.append(why)
@@ -67,6 +67,13 @@ def held_beside(
                 for beside in besides_of(population, comparator)
             )
     return Held(tuple(one for one in found if one is not None), tuple(dict.fromkeys(unfit)))
+
+
+def _is_of(population: Population, strand: str, suite: Suite) -> bool:
+    """Whether a population is of a strand: that of its name, or any of its kind where none has."""
+    if population.strand in suite.strands:
+        return population.strand == strand
+    return population.strand == suite.strands[strand].strand
 
 
 def _unfit(population: Population, place: Counted) -> str:

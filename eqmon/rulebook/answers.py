@@ -12,7 +12,7 @@ from eqmon.vocabulary import Recording, Strand
 if TYPE_CHECKING:
     from eqmon.rulebook.codelists import CodeList
     from eqmon.rulebook.listed import Listed
-    from eqmon.rulebook.model import Suite
+    from eqmon.rulebook.model import MonitoredStrand, Suite
 
 NOT_GROUPED = "known, not grouped"
 """Answers without a code, and made-up codes that their list does not read again (`born 1961`)."""
@@ -71,13 +71,22 @@ class Answers:
 
 def groups_of(
     suites: Iterable[Suite], code_lists: Mapping[str, CodeList]
-) -> dict[Strand, tuple[str, ...]]:
-    """What the answers of each strand may be counted as in some suite, in the lists' order."""
-    found: dict[Strand, dict[str, None]] = {}
+) -> dict[str, tuple[str, ...]]:
+    """What answers may be counted as in some suite, by strand: the six, and as suites name them.
+
+    In the lists' order; none of age, whose bands are for the extracts to say.
+    """
+    found: dict[str, dict[str, None]] = {}
     for suite in suites:
-        for strand in suite.strands.values():
-            lists = [suite.fields[name].code_list for name in strand.fields]
-            for name in filter(None, lists):
-                answers = Answers(code_lists[name], by_group=strand.people_by == "group")
-                found.setdefault(strand.strand, {}).update(dict.fromkeys(answers.listed()))
+        for name, strand in suite.strands.items():
+            listed = [] if strand.strand is Strand.AGE else _listed(suite, strand, code_lists)
+            for called in (name, strand.strand.value):
+                found.setdefault(called, {}).update(dict.fromkeys(listed))
     return {strand: tuple(groups) for strand, groups in found.items()}
+
+
+def _listed(suite: Suite, strand: MonitoredStrand, code_lists: Mapping[str, CodeList]) -> list[str]:
+    lists = [suite.fields[name].code_list for name in strand.fields]
+    by_group = strand.people_by == "group"
+    answers = [Answers(code_lists[name], by_group=by_group) for name in filter(None, lists)]
+    return [group for one in answers for group in one.listed()]

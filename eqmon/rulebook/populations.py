@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -15,7 +15,6 @@ from eqmon.rulebook.answers import groups_of
 from eqmon.rulebook.problems import Problem, nearest, raise_problems
 from eqmon.rulebook.spelling import tidy_words
 from eqmon.rulebook.tables import Row, read_rows
-from eqmon.vocabulary import Strand
 
 if TYPE_CHECKING:
     from eqmon.rulebook.lint_values import Lists
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("strand", "group", "unit", "count", "share", "of", "date", "source")
 NEEDED = ("strand", "group", "of", "date", "source")
-STRANDS = tuple(strand.value for strand in Strand)
 AND = " + "
 """Stands between groups that are counted together."""
 NAMED = " = "
@@ -50,7 +48,8 @@ class Share:
 class Population:
     """The groups of one population or workforce at one date, in one unit or in all together."""
 
-    strand: Strand
+    strand: str
+    """A strand by its name in a suite, or one of the six."""
     unit: str
     """As written; empty for all units together."""
     of: str
@@ -66,7 +65,7 @@ class _Read:
     """A row whose cells can be read."""
 
     line: int
-    strand: Strand
+    strand: str
     name: str
     groups: tuple[str, ...]
     unit: str
@@ -104,37 +103,33 @@ def read_populations(path: Path | Traversable) -> tuple[Population, ...]:
 def lint_populations(
     populations: Sequence[Population], suites: Mapping[str, Suite], lists: Lists
 ) -> Iterator[Problem]:
-    """Groups that no suite has for the strand, and units of no list.
-
-    Of ages any band may be given: what bands there are is for the extracts to say.
-    """
+    """Strands and their groups that no suite has, and units of no list."""
     groups = groups_of(suites.values(), lists.code_lists) if populations else {}
     units = [found for found in lists.units.values() if not found.takes_any]
     for one in populations:
-        known = groups.get(one.strand, ())
-        for share in one.shares:
-            for group in share.groups:
-                if known and one.strand is not Strand.AGE and group not in known:
-                    yield Problem(
-                        one.file,
-                        f"not a group of {one.strand.value} in any suite",
-                        share.line,
-                        "group",
-                        ", ".join(known),
-                        nearest(group, known),
-                    )
+        line = one.shares[0].line
+        if one.strand not in groups:
+            hint = nearest(one.strand, groups)
+            yield Problem(one.file, "not a strand", line, "strand", ", ".join(groups), hint)
+        yield from _groups_not_known(one, groups.get(one.strand, ()))
         if one.unit and not any(found.find(one.unit) for found in units):
-            line = one.shares[0].line
             yield Problem(one.file, "a unit of no list", line, "unit", hint="see rules/units")
 
 
+def _groups_not_known(one: Population, known: Collection[str]) -> Iterator[Problem]:
+    """Of ages any band may be given: what bands there are is for the extracts to say."""
+    for share in one.shares:
+        for group in share.groups:
+            if known and group not in known:
+                problem = f"not a group of {one.strand} in any suite"
+                hint = nearest(group, known)
+                yield Problem(one.file, problem, share.line, "group", ", ".join(known), hint)
+
+
 def _problems_of(file: str, line: int, row: Row) -> Iterator[Problem]:
-    for column in ("group", "of", "source"):
+    for column in ("strand", "group", "of", "source"):
         if not row[column]:
             yield Problem(file, f"no {column}", line, column)
-    if row["strand"] not in STRANDS:
-        hint = nearest(row["strand"], STRANDS)
-        yield Problem(file, "not a strand", line, "strand", ", ".join(STRANDS), hint)
     if not _day(row["date"]):
         yield Problem(file, "not a date", line, "date", "YYYY-MM-DD")
     if bool(row["count"]) == bool(row["share"]):
@@ -169,7 +164,7 @@ def _read(line: int, row: Row) -> _Read:
     name, _, groups = row["group"].rpartition(NAMED)
     return _Read(
         line=line,
-        strand=Strand(row["strand"]),
+        strand=row["strand"],
         name=(name or groups).strip(),
         groups=_groups(row["group"]),
         unit=row["unit"],
