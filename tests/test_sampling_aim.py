@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eqmon.sampling.aim import Aim, numbers_for, taken_whole
@@ -36,6 +36,7 @@ def test_of_one_stratum_it_is_the_size_of_the_tables(aim: Aim, population: int, 
     assert total(aim, sizes(Ash=population)) == size
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 80), min_size=1, max_size=5), st.sampled_from([0.05, 0.1, 0.3]))
 def test_a_sample_shows_what_it_was_made_to_show(counts: list[int], limit: float) -> None:
     of = sizes(**{f"unit{i}": n for i, n in enumerate(counts)})

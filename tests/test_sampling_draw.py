@@ -6,7 +6,7 @@ import hashlib
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import SALT, a_frame
 
@@ -48,6 +48,7 @@ def test_another_salt_is_another_draw() -> None:
     assert of(drawn(members, 10)) != of(drawn(members, 10, salt="01" * 16))
 
 
+@settings(max_examples=40)
 @given(REFERENCES, st.integers(1, 8), st.randoms(use_true_random=False))
 def test_a_shuffle_changes_nothing(
     members: list[tuple[str, str]], number: int, rnd: random.Random
@@ -55,6 +56,7 @@ def test_a_shuffle_changes_nothing(
     assert drawn(rnd.sample(members, len(members)), number) == drawn(members, number)
 
 
+@settings(max_examples=40)
 @given(REFERENCES, st.integers(0, 12), st.integers(1, 8))
 def test_so_many_late_records_change_at_most_so_many(
     members: list[tuple[str, str]], late: int, number: int
@@ -68,6 +70,7 @@ def test_so_many_late_records_change_at_most_so_many(
         assert len(gone) <= came
 
 
+@settings(max_examples=40)
 @given(REFERENCES, st.integers(1, 8))
 def test_a_stratum_gives_its_number_or_all_it_has(
     members: list[tuple[str, str]], number: int

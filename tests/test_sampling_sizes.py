@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import comb
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eqmon.statistics.sampling import (
@@ -86,6 +86,7 @@ def test_each_stratum_gives_in_proportion(
     assert allocated(sizes, total, at_least=at_least, whole=whole) == given
 
 
+@settings(max_examples=50)
 @given(SIZES, st.integers(0, 150))
 def test_no_stratum_gives_less_where_more_is_asked_for(sizes: list[int], total: int) -> None:
     given, more = allocated(sizes, total), allocated(sizes, total + 1)
@@ -99,6 +100,7 @@ def test_no_stratum_gives_less_where_more_is_asked_for(sizes: list[int], total: 
         )
 
 
+@settings(max_examples=50)
 @given(SIZES, st.floats(0.02, 0.5))
 def test_the_smallest_total_is_enough_and_one_less_is_not(sizes: list[int], limit: float) -> None:
     def enough(numbers: tuple[int, ...]) -> bool:
