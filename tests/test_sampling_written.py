@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.resources import files
 
+import jsonschema
 import pytest
 from test_sampling_score import scored
 
-from eqmon.sampling import words
+from eqmon.sampling import score_json, words
 from eqmon.sampling.model import Estimate, QuestionScore, Score
 from eqmon.sampling.score_csv import WRITTEN
 from eqmon.sampling.written import written
@@ -73,6 +75,13 @@ def test_csv_has_a_row_for_all_records_and_for_each_stratum() -> None:
 def test_json_reads_back_as_the_score() -> None:
     text = text_of("json", QUESTION)
     assert Score.model_validate(json.loads(text)) == a_score(QUESTION)
+
+
+def test_json_keeps_to_its_published_schema() -> None:
+    published = files("eqmon.sampling").joinpath("score.schema.json").read_text("utf-8")
+    assert published == score_json.schema_text()
+    for questions in ((QUESTION,), (scored((50, "aa")), QUESTION)):
+        jsonschema.validate(json.loads(text_of("json", *questions)), json.loads(published))
 
 
 @pytest.mark.parametrize("format", ["markdown", "html"])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from eqmon.report.json import as_json
-from eqmon.sampling import score_csv, terminal
+from eqmon.sampling import score_csv, score_json, terminal
 
 if TYPE_CHECKING:
     from eqmon.sampling.model import Score
@@ -28,7 +27,7 @@ def written(
     if format == "terminal":
         return terminal.write(score, width=width, colour=colour, ascii=ascii).encode()
     if format == "json":
-        return as_json(score).encode()
+        return score_json.write(score).encode()
     if format == "csv":
         return score_csv.write(score).encode()
     from eqmon.document import write_document
