@@ -19,6 +19,7 @@ from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control
 from eqmon.disclosure.differencing import SMALL
 from eqmon.disclosure.held import HeldLine
 from eqmon.disclosure.measures import controlled_measures
+from eqmon.disclosure.kept import public_kept
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.people import ControlledPeople, controlled
 from eqmon.disclosure.said import disclosure_of
@@ -114,6 +115,7 @@ def _public(report: Report, controls: Sequence[Control], files: frozenset[str]) 
             "collections": collections,
             "baseline": _baseline(report.baseline, collections),
             "notices": _notices(report, files, controls, collections),
+            **public_kept(report),
             "could_not_run": tuple(
                 "An input or a rule could not be evaluated; the internal report says which."
                 for _ in report.could_not_run
