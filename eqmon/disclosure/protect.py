@@ -18,8 +18,8 @@ from eqmon.disclosure.before import last_published
 from eqmon.disclosure.control import BUCKETS, COUNTS_OF_PEOPLE, Control, control_of
 from eqmon.disclosure.differencing import SMALL
 from eqmon.disclosure.held import HeldLine
-from eqmon.disclosure.measures import controlled_measures
 from eqmon.disclosure.kept import public_kept
+from eqmon.disclosure.measures import controlled_measures
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.people import ControlledPeople, controlled
 from eqmon.disclosure.said import disclosure_of
