@@ -11,6 +11,7 @@ from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect
 from eqmon.extract.declared import Declared
 from eqmon.pipeline import Order, run_measures
+from eqmon.report.each_unit import report_of_unit
 from eqmon.report.model import Collection, Report
 
 SAMPLE = Path(__file__).parent.parent / "sample_data" / "2007-01"
@@ -107,3 +108,8 @@ def test_other_groups_are_of_another_whole(tmp_path: Path, row: str, label: str,
     assert found.represented == ()
     said = f"{label} is not held beside residents on 2020-06-30: {why}"
     assert found.unfit_populations == (said,)
+
+
+def test_a_units_own_report_tells_its_own_people_alone(whole: Report) -> None:
+    [own] = report_of_unit(whole, "Barnet").collections
+    assert [(one.unit, one.beside.group) for one in own.represented] == [("Barnet", "BME")]

@@ -92,6 +92,8 @@ def _only(collection: Collection, unit: str) -> Collection:
             "accuracy": tuple(s for s in collection.accuracy if s.unit == unit),
             "people": tuple(_people(p, unit) for p in collection.people),
             "measures": tuple(_measured(m, unit) for m in collection.measures),
+            "represented": tuple(r for r in collection.represented if r.unit == unit),
+            "unfit_populations": (),
         }
     )
 
