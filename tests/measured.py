@@ -11,8 +11,8 @@ from eqmon.measures.conclude import conclude
 from eqmon.measures.model import ByAnswer, DaysTold, GroupRate, Measured, Monthly, Placed
 from eqmon.measures.sums import Answers, Split
 from eqmon.rates import rate_of
-from eqmon.report.model import Report
-from eqmon.vocabulary import Level
+from eqmon.report.model import Report, StrandLabel
+from eqmon.vocabulary import Level, Strand
 
 Counts = tuple[int, int]
 """Records of the numerator, and of the denominator."""
@@ -171,4 +171,8 @@ def report_with(*measures: Measured) -> Report:
     units = [Unit(name, n) for name, (_, n) in UNITS.items()]
     collection = collection_of(units)
     given = measures or every_status()
-    return report_of([collection.model_copy(update={"measures": given})])
+    gender = StrandLabel(
+        name="gender", strand=Strand.GENDER, label="Gender", column="Gender", duty=None
+    )
+    strands = (*collection.strands, gender)
+    return report_of([collection.model_copy(update={"measures": given, "strands": strands})])

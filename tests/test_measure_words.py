@@ -14,13 +14,14 @@ from eqmon.report import markdown, terminal
 from eqmon.report.measure_answers import in_short
 from eqmon.report.measure_units import at_a_glance, stand_out
 from eqmon.report.measure_words import (
+    bounds,
     brief,
     compared,
     conclusion,
     contrasts,
     name_of,
+    point,
     reason_of,
-    span,
     standing_of,
 )
 from eqmon.report.model import Report
@@ -106,9 +107,21 @@ def test_a_conclusion_says_verdict_and_region(groups: Any, not_known: Any, told:
 def test_a_ratio_is_never_rounded_across_the_margin() -> None:
     by = by_answer("e", "E", {"White": (1000, 2000), "Asian": (801, 2000)}, comparator="White")
     [(_, contrast)] = contrasts((by,))
-    assert span(contrast.ratio, contrast.ratio, contrast) == "0.801 to 0.801"
-    assert span(contrast.ratio, None, contrast) == "from 0.801 on"
-    assert span(None, None, contrast) == ""
+    assert (point(contrast), bounds(contrast)) == ("0.801", "0.801 to 0.801")
+
+
+@pytest.mark.parametrize(
+    ("male", "female", "not_known", "said"),
+    [
+        ((40, 80), (0, 90), (0, 5), ("no end", "no end")),
+        ((40, 80), (0, 90), (1, 5), ("no end", "43.33 or more")),
+        ((0, 80), (0, 90), (0, 0), ("", "")),
+    ],
+)
+def test_a_ratio_to_nought_has_no_end(male: Any, female: Any, not_known: Any, said: Any) -> None:
+    groups = {"Male": male, "Female": female}
+    [(_, contrast)] = contrasts((by_answer("g", "G", groups, not_known, "Female"),))
+    assert (point(contrast), bounds(contrast)) == said
 
 
 @pytest.mark.parametrize(

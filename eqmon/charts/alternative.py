@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from eqmon.charts.model import (
+    Bounds,
+    BoundsRow,
     Chart,
     Funnel,
     FunnelPoint,
@@ -14,7 +16,7 @@ from eqmon.charts.model import (
     Outside,
     Stacked,
 )
-from eqmon.charts.percents import percent_of
+from eqmon.charts.percents import percent_of, ratio_of
 from eqmon.vocabulary import Verdict
 
 NAMED_AT_MOST = 6
@@ -40,6 +42,8 @@ def alternative(chart: Chart) -> str:
             sentences = list(_stacked(chart))
         case Intervals():
             sentences = list(_intervals(chart))
+        case Bounds():
+            sentences = list(_bounds(chart))
         case _:
             assert_never(chart)
     return " ".join(sentences)
@@ -164,6 +168,30 @@ def _row(row: IntervalRow, chart: Intervals) -> str:
     counts = "" if row.count is None else f"{row.count:,} of {row.denominator:,}; "
     between = f"{percent_of(row.lower, limits)[:-2]} to {percent_of(row.upper, limits)}"
     return f"{row.name} {percent_of(row.rate, limits)} ({counts}interval {between})"
+
+
+def _bounds(chart: Bounds) -> Iterator[str]:
+    margin = (chart.low, chart.high)
+    yield (
+        f"{_number(len(chart.rows), 'ratio')} with 95 % intervals and bounds: {chart.across}. "
+        f"Band, alike: {ratio_of(chart.low)} to {ratio_of(chart.high)}."
+    )
+    for verdict in dict.fromkeys(row.usable for row in chart.rows):
+        those = [_bounds_row(row, margin) for row in chart.rows if row.usable == verdict]
+        of = f"{len(those):,} of {len(chart.rows):,}"
+        yield f"{verdict[:1].upper()}{verdict[1:]}, {of}: {'; '.join(those)}."
+
+
+def _bounds_row(row: BoundsRow, margin: tuple[float, float]) -> str:
+    def to(high: float | None) -> str:
+        return f"to {ratio_of(high, margin)}" if high is not None else "without end"
+
+    point = "without end" if row.ratio is None else ratio_of(row.ratio, margin)
+    bounds = "without end"
+    if row.least is not None:
+        bounds = f"{ratio_of(row.least, margin)} {to(row.most)}"
+    interval = f"{ratio_of(row.lower, margin)} {to(row.upper)}"
+    return f"{row.name} {point} (interval {interval}, bounds {bounds})"
 
 
 def _number(count: int, noun: str) -> str:

@@ -10,11 +10,12 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from eqmon.charts.bounds import draw_bounds
 from eqmon.charts.funnel import draw_funnel
 from eqmon.charts.inlined import inlined
 from eqmon.charts.intervals import draw_intervals
 from eqmon.charts.look import WIDTH, styled
-from eqmon.charts.model import Chart, Funnel, Intervals, Stacked
+from eqmon.charts.model import Bounds, Chart, Funnel, Intervals, Stacked
 from eqmon.charts.stacked import draw_stacked
 
 if TYPE_CHECKING:
@@ -80,5 +81,7 @@ def _drawn(chart: Chart) -> Figure:
             return draw_stacked(chart)
         case Intervals():
             return draw_intervals(chart)
+        case Bounds():
+            return draw_bounds(chart)
         case _:
             assert_never(chart)

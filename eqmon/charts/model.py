@@ -122,4 +122,33 @@ class Intervals:
     """How many of the first rows sum up the others."""
 
 
-Chart = Funnel | Stacked | Intervals
+@dataclass(frozen=True, slots=True)
+class BoundsRow:
+    """One group's ratio to its comparator, and how far answers not known could move it."""
+
+    name: str
+    ratio: float | None
+    """None where it has no end."""
+    lower: float
+    upper: float | None
+    """Of the 95 % interval; None where it has no end, as with `most`."""
+    least: float | None
+    most: float | None
+    """Between these it lies whatever the answers not known; no end where `least` is None too."""
+    usable: str
+    """The verdict in words: `usable`, `usable with bounds`, `not usable`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Ratios with their intervals and their bounds, against a margin within which all is alike."""
+
+    title: str
+    across: str
+    rows: tuple[BoundsRow, ...]
+    low: float
+    high: float
+    """Of the margin."""
+
+
+Chart = Funnel | Stacked | Intervals | Bounds

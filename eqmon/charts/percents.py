@@ -1,4 +1,4 @@
-"""Rates in per cent, never rounded so that one above a limit looks as if it were at it."""
+"""Rates in per cent and ratios, never rounded so that one above a limit looks at it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ def percent_of(rate: float, limits: Iterable[float] = ()) -> str:
         shown = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         if all(shown.compare(limit) == exact.compare(limit) for limit in beside):
             return f"{shown:f} %"
+        digits += 1
+
+
+def ratio_of(ratio: float, marks: Iterable[float] = ()) -> str:
+    """A ratio as `0.85`, with more digits where its place beside a mark, or 1, needs them."""
+    exact = Decimal(repr(float(ratio)))
+    beside = [Decimal(0), Decimal(1), *(Decimal(repr(float(mark))) for mark in marks)]
+    digits = 2
+    while True:
+        shown = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        if all(shown.compare(mark) == exact.compare(mark) for mark in beside):
+            return f"{shown:f}"
         digits += 1
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from eqmon.measures.model import ByAnswer, Contrast, GroupRate, Measured
     from eqmon.report.measures_model import Measuring
 
-TOLD_AT_MOST = 4
+TOLD_AT_MOST = 3
 """Differences of one verdict that are told in a sentence each; tables have the others."""
 NAMED_AT_MOST = 3
 FIRST = (Strand.ETHNICITY, Strand.GENDER)
@@ -116,11 +116,28 @@ def _differences(verdict: str, found: Sequence[Compared]) -> Iterator[Text]:
         yield (Strong(f"{verdict.capitalize()}: "), f"{more:,} more that differ: {names}.")
 
 
+def called(one: Compared) -> str:
+    """`Sanction detections: Black`; with the strand where several have such an answer."""
+    return f"{one.measured.title}: {group_of(one)}"
+
+
+def group_of(one: Compared) -> str:
+    """`Black`; with the strand, `Black, ethnicity (self-defined)`, where several have it."""
+    also = [
+        by.by
+        for by in answers(one.measured)
+        if any(group.group == one.group.group for group in by.groups)
+    ]
+    strand = f", {within(one.by.label)}" if len(also) > 1 else ""
+    return f"{one.group.group}{strand}"
+
+
 def told(one: Compared) -> str:
     """The measure, what is concluded, and both rates with their counts."""
     comparator = one.contrast.comparator_rate
     return (
-        f"{within(one.measured.title)}. {one.contrast.sentence} {one.group.group} "
+        f"{within(one.measured.title)}, by {within(one.by.label)}. {one.contrast.sentence} "
+        f"{one.group.group} "
         f"{figure(one.group.rate)}, {one.contrast.comparator} {figure(comparator)}."
     )
 

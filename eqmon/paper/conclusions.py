@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Paragraph, Strong, Text
 from eqmon.paper import cells
+from eqmon.paper.chart_bounds import figures_in_body
 from eqmon.paper.concluded import concluded_of, meant
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.phrases import listed, place, rate_of, within
@@ -57,6 +58,7 @@ def _of_measures(collections: Sequence[Collection]) -> Iterator[Block]:
     if told:
         yield meant()
         yield from told
+    yield from figures_in_body(collections)
 
 
 def spans(collection: Collection) -> list[Span]:

@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Paragraph
 from eqmon.paper.gaps import among, highest
+from eqmon.paper.measure_dictionary import LIMBS
 from eqmon.paper.phrases import listed, rate_of, within
 from eqmon.paper.standing import shown, unfit
+from eqmon.report.measure_words import by_topic
+from eqmon.report.words import number_of
 from eqmon.vocabulary import Measure, Strand
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report
 
+DUTY = (
+    "The duty to have due regard has three limbs (Equality Act 2010, section 149). Of the measures "
+    "that have figures serve most the need"
+)
+EVIDENCE = "A difference or a gap in them is evidence for that regard, or of the want of it."
 SHOWS = (
     "Papers to the Authority have asked that the service be ‘able to demonstrate that it knows who "
     "is using their services, why and how’ (report 7 of 16 November 2006, part C)."
@@ -28,6 +36,25 @@ def impact(report: Report) -> tuple[Block, ...]:
         *((Paragraph((known,)),) if known else ()),
         Paragraph((_declined(report),)),
     )
+
+
+def limbs(report: Report) -> tuple[Block, ...]:
+    """Which limb of the equality duty the measures with figures serve most; or nothing."""
+    topics: dict[str, dict[str, None]] = {limb: {} for limb in LIMBS}
+    number = dict.fromkeys(LIMBS, 0)
+    for collection in report.collections:
+        for topic, found in by_topic(collection.measures).items():
+            for measured in found:
+                topics[measured.limb][within(topic)] = None
+                number[measured.limb] += 1
+    if not any(number.values()):
+        return ()
+    said = [
+        f"to {words}, {number_of(number[limb], 'measure')} "
+        f"({listed(list(topics[limb])) or 'none with figures'})"
+        for limb, words in LIMBS.items()
+    ]
+    return (Paragraph((f"{DUTY} {'; '.join(said)}. {EVIDENCE}",)),)
 
 
 def _race(collection: Collection) -> str:

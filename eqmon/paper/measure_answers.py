@@ -11,11 +11,13 @@ from eqmon.paper.measure_cells import ROUGH, of_few
 from eqmon.report import figures
 from eqmon.report.measure_words import (
     answers,
+    bounds,
     conclusion,
     contrasts,
+    interval,
     name_of,
+    point,
     ratio,
-    span,
     with_status,
 )
 
@@ -83,11 +85,11 @@ def _beside(by: ByAnswer, group: GroupRate) -> tuple[Cell, ...]:
         is_comparator = any(c.comparator == group.group for _, c in contrasts((by,)))
         what = cells.word("the comparator") if is_comparator else cells.NOT_APPLICABLE
         return (what, *(cells.NOT_APPLICABLE,) * (len(COLUMNS) - 3))
-    interval = span(contrast.ratio_lower, contrast.ratio_upper, contrast)
+    reach = interval(contrast)
     return (
         cells.word(contrast.comparator),
-        _word(f"{ratio(contrast.ratio, contrast)} ({interval})" if interval else ""),
-        _word(span(contrast.least, contrast.most, contrast)),
+        _word(f"{point(contrast)} ({reach})" if reach else ""),
+        _word(bounds(contrast)),
         _word(overturned(contrast)),
         _word(ratio(contrast.at_random, contrast)),
         cells.word(conclusion(contrast)),

@@ -31,13 +31,16 @@ LIMBS: Mapping[str, str] = MappingProxyType(
 """The three limbs of the equality duty in the words of the Equality Act 2010, section 149."""
 
 
-def dictionary(collections: Sequence[Measuring]) -> tuple[Block, ...]:
-    """A table a collection; nothing where there is no measure."""
-    tables = tuple(_tables(collections))
+def dictionary(collections: Sequence[Measuring], *, in_full: bool = False) -> tuple[Block, ...]:
+    """A table a collection; nothing where there is no measure.
+
+    `in_full` also says of each what it tells, and how it may mislead.
+    """
+    tables = tuple(_tables(collections, in_full=in_full))
     return (Paragraph((LEAD,)), *tables) if tables else ()
 
 
-def _tables(collections: Sequence[Measuring]) -> Iterator[Table]:
+def _tables(collections: Sequence[Measuring], *, in_full: bool) -> Iterator[Table]:
     for number, collection in enumerate(collections, 1):
         if collection.measures:
             yield Table(
@@ -48,22 +51,20 @@ def _tables(collections: Sequence[Measuring]) -> Iterator[Table]:
                     Column("Measure", "name"),
                     Column("Numerator", "text"),
                     Column("Denominator", "text"),
-                    Column("What it tells", "text"),
+                    *((Column("What it tells", "text"),) if in_full else ()),
                     Column("Source", "text"),
-                    Column("Owner, how often", "text"),
-                    Column("Limb of the duty", "text"),
+                    Column("Owner, how often, limb of the duty", "text"),
                 ),
-                rows=tuple(_row(measured) for measured in collection.measures),
+                rows=tuple(_row(one, in_full=in_full) for one in collection.measures),
             )
 
 
-def _row(measured: Measured) -> tuple[Cell, ...]:
+def _row(measured: Measured, *, in_full: bool) -> tuple[Cell, ...]:
     return (
         cells.word(f"{measured.measure} {name_of(measured)}"),
         cells.word(measured.numerator),
         cells.word(measured.denominator),
-        cells.word(measured.tells),
+        *((cells.word(measured.tells),) if in_full else ()),
         cells.word("; ".join(measured.source)),
-        cells.word(f"{measured.owner}, {measured.frequency}"),
-        cells.word(LIMBS[measured.limb]),
+        cells.word(f"{measured.owner}; {measured.frequency}; {LIMBS[measured.limb]}"),
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Cell, Column, Table
 from eqmon.paper import cells
-from eqmon.paper.concluded import Compared, compared_in
+from eqmon.paper.concluded import FIRST, Compared, called, compared_in
 from eqmon.paper.measure_answers import overturned
-from eqmon.report.measure_words import USABLE, conclusion, figure, name_of, ratio, span
+from eqmon.report.measure_words import USABLE, bounds, conclusion, figure, interval, name_of, point
 
 if TYPE_CHECKING:
     from eqmon.report.measures_model import Measuring
@@ -62,8 +62,16 @@ def _cell(found: list[Compared], key: tuple[str, str], strand: str) -> Cell:
 
 
 def telling(collection: Measuring, number: int) -> Iterator[Table]:
-    """Every comparison from which something can be concluded, the usable before the others."""
-    found = [one for one in compared_in(collection) if one.contrast.usable != "not usable"]
+    """Every group told to differ, and those of ethnicity and gender told to be alike.
+
+    The usable stand before the usable with bounds, those that differ before the alike.
+    """
+    strands = {strand.name: strand.strand for strand in collection.strands}
+    found = [
+        one
+        for one in compared_in(collection)
+        if one.contrast.usable != "not usable" and (one.differs or strands.get(one.by.by) in FIRST)
+    ]
     found.sort(key=lambda one: (USABLE.index(one.contrast.usable), not one.differs))
     if found:
         yield Table(
@@ -84,7 +92,8 @@ def telling(collection: Measuring, number: int) -> Iterator[Table]:
                 (
                     "Bounds: the lowest and the highest ratio that answers not known leave "
                     "possible. Overturned: the smallest share of those not known that would have "
-                    "to be of the group for the conclusion not to hold; [z] where none would.",
+                    "to be of the group for the conclusion not to hold; [z] where none would. "
+                    "Groups of other strands that are alike are in the table before, in number.",
                 ),
             ),
         )
@@ -92,14 +101,13 @@ def telling(collection: Measuring, number: int) -> Iterator[Table]:
 
 def _telling(one: Compared) -> tuple[Cell, ...]:
     contrast = one.contrast
-    interval = span(contrast.ratio_lower, contrast.ratio_upper, contrast)
     tips = overturned(contrast)
     return (
-        cells.word(f"{name_of(one.measured)}: {one.group.group}"),
+        cells.word(called(one)),
         cells.word(figure(one.group.rate)),
         cells.word(f"{contrast.comparator}, {figure(contrast.comparator_rate)}"),
-        cells.word(f"{ratio(contrast.ratio, contrast)} ({interval})"),
-        cells.word(span(contrast.least, contrast.most, contrast)),
+        cells.word(f"{point(contrast)} ({interval(contrast)})"),
+        cells.word(bounds(contrast)),
         cells.word(tips) if tips else cells.NOT_APPLICABLE,
         cells.word(conclusion(contrast)),
     )

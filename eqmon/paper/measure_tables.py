@@ -62,7 +62,7 @@ def overview(collection: Measuring, number: int) -> Table:
 
 def _overview(measured: Measured, called: str) -> tuple[Cell, ...]:
     rate, found = together(measured), concluded((measured,))
-    name = cells.word(f"{measured.measure} {called}")
+    name = cells.word(called)
     if rate is None:
         return (name, *(cells.WITHHELD,) * (3 + len(USABLE)))
     return (

@@ -35,7 +35,7 @@ def measures_document(report: MeasuresReport, created: datetime) -> Document:
         ("cannot", CANNOT, tuple(_cannot(report))),
         ("appendix-units", "Each measure by unit", tuple(_by_unit(report))),
         ("appendix-answers", "Each measure by answer", tuple(_by_answer(report))),
-        ("appendix-dictionary", "Dictionary of measures", dictionary(report.collections)),
+        ("appendix-dictionary", "Dictionary of measures", _dictionary(report)),
     )
     document = Document(
         title=f"Measures{f': {about}' if about else ''}",
@@ -94,6 +94,10 @@ def _cannot(report: MeasuresReport) -> Iterator[Block]:
 def _by_unit(report: MeasuresReport) -> Iterator[Block]:
     for number, one in enumerate(report.collections, 1):
         yield from by_unit(one, number)
+
+
+def _dictionary(report: MeasuresReport) -> tuple[Block, ...]:
+    return dictionary(report.collections, in_full=True)
 
 
 def _by_answer(report: MeasuresReport) -> Iterator[Block]:

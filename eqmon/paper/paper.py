@@ -22,7 +22,7 @@ from eqmon.paper.forms import APPENDICES, SHAPES, Head
 from eqmon.paper.front import front
 from eqmon.paper.full_tables import full_tables
 from eqmon.paper.gaps import gaps
-from eqmon.paper.impact import impact
+from eqmon.paper.impact import impact, limbs
 from eqmon.paper.implications import LEFT_TO_AUTHOR, legal, risk
 from eqmon.paper.measure_dictionary import dictionary
 from eqmon.paper.measures_appendix import measures_appendix
@@ -179,6 +179,8 @@ class _Paper:
                 return (*front(self.report, by), *own)
             case "background" if self.form is Form.FORM_2011:
                 return (*background(self.report, with_duties=False), *own)
+            case "impact" if self.form is Form.FORM_2011:
+                return (*impact(self.report), *limbs(self.report), *own)
             case "recommendations":
                 return recommendations(self.report, SHAPES[self.form], own, by)
             case "summary" if self.form is Form.CONCURRENT:

@@ -10,11 +10,12 @@ from eqmon.report.columns import Column, fitted, stacked
 from eqmon.report.measure_words import (
     FEW,
     USABLE,
+    bounds,
     conclusion,
     contrasts,
     figure,
-    ratio,
-    span,
+    interval,
+    point,
 )
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ def _told(group: GroupRate, contrast: Contrast) -> str:
     said = f"{group.group} {figure(group.rate)}"
     if contrast.region == "alike":
         return said
-    bounds = span(contrast.least, contrast.most, contrast)
-    return f"{said}, ratio {ratio(contrast.ratio, contrast)}, bounds {bounds}"
+    return f"{said}, ratio {point(contrast)}, bounds {bounds(contrast)}"
 
 
 def answers_table(by: ByAnswer, look: Look) -> list[RenderableType]:
@@ -131,16 +131,15 @@ def _ratio(group: GroupRate, look: Look) -> Text:
     contrast = group.contrast
     if contrast is None:
         return look.text("")
-    interval = span(contrast.ratio_lower, contrast.ratio_upper, contrast)
-    shown = ratio(contrast.ratio, contrast) or "none"
-    return stacked(look.text(shown), look.text(interval, "dim"))
+    shown = point(contrast) or "none"
+    return stacked(look.text(shown), look.text(interval(contrast), "dim"))
 
 
 def _bounds(group: GroupRate, look: Look) -> Text:
     contrast = group.contrast
     if contrast is None:
         return look.text("")
-    return stacked(look.text(span(contrast.least, contrast.most, contrast)), look.text(""))
+    return stacked(look.text(bounds(contrast)), look.text(""))
 
 
 def _concluded(group: GroupRate, look: Look) -> Text:

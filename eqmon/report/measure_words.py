@@ -32,6 +32,8 @@ MEANINGS = {
 REGIONS = {"lower": "lower", "alike": "alike", "higher": "higher", "not told": "not told"}
 FEW, LOW = 8, 30
 """Fewer records than the first give no rate of a group, fewer than the second a rough one."""
+NO_END = "no end"
+"""What is said of a ratio to a rate of nought."""
 MANY_FROM = 20
 MANY = (
     "Of so many, some are told by chance alone: about one in 20 intervals misses what it is to "
@@ -168,12 +170,34 @@ def ratio(value: float | None, contrast: Told) -> str:
 
 
 def span(low: float | None, high: float | None, contrast: Told) -> str:
-    """`0.39 to 2.30`, `from 0.39 on` where there is no upper end; empty where nothing is told."""
+    """`0.39 to 2.30`, `0.39 or more` where there is no upper end; empty where nothing is told."""
     if low is None:
         return ""
     if high is None:
-        return f"from {ratio(low, contrast)} on"
+        return f"{ratio(low, contrast)} or more"
     return f"{ratio(low, contrast)} to {ratio(high, contrast)}"
+
+
+def point(contrast: Contrast) -> str:
+    """The ratio among known answers; `no end` where the comparator has none in the numerator.
+
+    Empty where neither has.
+    """
+    if contrast.ratio is None:
+        return NO_END if (contrast.difference or 0) > 0 else ""
+    return ratio(contrast.ratio, contrast)
+
+
+def interval(contrast: Contrast) -> str:
+    """The 95 % interval of the ratio as `span` has it."""
+    return span(contrast.ratio_lower, contrast.ratio_upper, contrast)
+
+
+def bounds(contrast: Contrast) -> str:
+    """The lowest and the highest ratio that answers not known leave possible, in the same way."""
+    if contrast.least is None and (contrast.difference_least or 0) > 0:
+        return NO_END
+    return span(contrast.least, contrast.most, contrast)
 
 
 def reason_of(measured: Measured) -> str:
