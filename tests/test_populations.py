@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import Run
 from rule_files import write
 
 from eqmon.errors import RulebookError
@@ -125,3 +127,10 @@ def test_groups_and_units_must_be_known(tmp_path: Path, line: str, said: str) ->
         load_rulebook(tmp_path)
     assert said in str(caught.value)
     assert "Atlantis" not in str(caught.value)
+
+
+def test_the_rulebooks_list_tells_them(tmp_path: Path, run_cli: Callable[..., Run]) -> None:
+    assert "Populations" not in run_cli("rules", "list").out
+    read(tmp_path, f"gender,Female,EK,3,,{CENSUS}", f"gender,Male,EK,1,,{CENSUS}")
+    told = run_cli("rules", "list", "--rules", str(tmp_path)).out
+    assert "  gender, EK: residents on 2021-03-21: Female 75.0 %, Male 25.0 %\n" in told

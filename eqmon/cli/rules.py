@@ -36,6 +36,7 @@ def rules(context: typer.Context) -> None:
 def list_rules(rules: RulesOption = None) -> None:
     """List every suite with its rules and limits, and what else has an id."""
     from eqmon.rulebook.describe import describe_rulebook
+    from eqmon.rulebook.describe_populations import describe_populations
     from eqmon.rulebook.describe_registers import describe_registers
     from eqmon.rulebook.describe_samples import describe_samples
     from eqmon.rulebook.load import load_rulebook
@@ -43,6 +44,7 @@ def list_rules(rules: RulesOption = None) -> None:
     rulebook = load_rulebook(rules)
     typer.echo(describe_rulebook(rulebook))
     typer.echo(describe_samples(rulebook.samples.values()), nl=False)
+    typer.echo(describe_populations(rulebook.populations), nl=False)
     typer.echo(describe_registers(rulebook), nl=False)
 
 
