@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from measure_figures import as_read, counted, figures
 from measuring import a_measure, a_plan_of, a_version, measures
 
-from eqmon.engines import repeats_found
+from eqmon.engines import held, repeats_found
 from eqmon.engines.counter import Counter
 from eqmon.engines.measure_counts import Seen
 
@@ -135,7 +135,7 @@ def test_neither_order_nor_chunks_nor_parts_decide_anything(
 ) -> None:
     once = counted(PLAN, records)
     shuffled = records.iloc[chance.sample(range(len(records)), len(records))]
-    with patch.object(repeats_found, "AT_ONCE", 3):
+    with patch.object(repeats_found, "AT_ONCE", 3), patch.object(held, "BLOCK", 4):
         again = counted(PLAN, *pieces(shuffled.reset_index(drop=True), cuts))
     assert again == once
 

@@ -1,8 +1,8 @@
-"""Columns of numbers held chunk by chunk, each chunk in as few bytes a record as it needs."""
+"""Columns of numbers held in blocks, each column in as few bytes a record as its numbers need."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,36 +10,49 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[Any]
 
+BLOCK = 1 << 20
+"""Records held together: large enough that memory is taken from the system and given back to it."""
+
 
 class HeldColumns:
-    """Chunks of several columns, forgotten down to a mark, and given away once."""
+    """Several columns of equal length, forgotten down to a mark."""
 
     def __init__(self) -> None:
-        self._chunks: list[tuple[Numbers, ...]] = []
+        self._blocks: list[list[Numbers]] = []
+        self._held = 0
 
     def __len__(self) -> int:
-        return len(self._chunks)
+        return self._held
 
     def add(self, columns: Sequence[Numbers]) -> None:
-        """Hold these columns of equal length too; as many as in every other chunk."""
-        if len(columns[0]):
-            self._chunks.append(tuple(_narrow(column) for column in columns))
+        """Hold these columns too; as many as in every other call, and all of one length."""
+        while len(columns[0]):
+            within = self._held % BLOCK
+            if self._held == len(self._blocks) * BLOCK:
+                self._blocks.append([np.empty(BLOCK, dtype=_least(one)) for one in columns])
+            room = min(BLOCK - within, len(columns[0]))
+            block = self._blocks[-1]
+            for place, column in enumerate(columns):
+                wide = np.promote_types(block[place].dtype, _least(column[:room]))
+                if wide != block[place].dtype:
+                    block[place] = block[place].astype(wide)
+                block[place][within : within + room] = column[:room]
+            self._held += room
+            columns = [column[room:] for column in columns]
 
     def go_back(self, held: int) -> None:
-        """Forget all chunks but the first so many."""
-        del self._chunks[held:]
+        """Forget all records but the first so many."""
+        self._held = held
+        del self._blocks[-(-held // BLOCK) :]
 
-    def take(self) -> list[Numbers]:
-        """Each column whole; none is held any longer. Empty where nothing was added."""
-        columns = [list(column) for column in zip(*self._chunks, strict=True)]
-        self._chunks.clear()
-        whole = []
-        while columns:
-            # Pieces are let go of before the next column is put together.
-            whole.append(np.concatenate(columns.pop(0)))
-        return whole
+    def blocks(self) -> Iterator[list[Numbers]]:
+        """The columns block by block."""
+        for number, block in enumerate(self._blocks):
+            filled = min(BLOCK, self._held - number * BLOCK)
+            yield [column[:filled] for column in block]
 
 
-def _narrow(column: Numbers) -> Numbers:
+def _least(column: Numbers) -> np.dtype[Any]:
+    """The smallest type that holds all of a column's numbers."""
     low, high = column.min(), column.max()
-    return column.astype(np.promote_types(np.min_scalar_type(low), np.min_scalar_type(high)))
+    return np.promote_types(np.min_scalar_type(low), np.min_scalar_type(high))

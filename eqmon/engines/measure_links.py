@@ -30,7 +30,9 @@ from eqmon.engines.sought import NOTHING, Sought
 from eqmon.rulebook.measures import LinkedMeasure
 
 if TYPE_CHECKING:
+    from eqmon.engines.held import Numbers
     from eqmon.engines.measure_chunk import Chunk
+    from eqmon.engines.readings import Bools
     from eqmon.rulebook.measures import Link
 
 
@@ -82,12 +84,27 @@ class LinkCounter:
             records=sought.records,
             without_column=sought.without_column,
         )
-        columns = self._held.take()
-        if not columns:
-            return counts, searched
-        words, groups, state, *answers = columns
+        covering = np.array([sought.covers(unit, area) for unit, area, *_ in places.groups])
+        without: set[str] = set()
+        for block in self._held.blocks():
+            lacking = self._look(block, covering, places, sought, counts)
+            without.update(places.groups[at][0] for at in lacking)
+        self._held = HeldColumns()
+        told = tuple(sorted(without)) if sought.records else ()
+        return counts, replace(searched, units_without=told)
+
+    def _look(
+        self,
+        block: list[Numbers],
+        covering: Bools,
+        places: Places,
+        sought: Sought,
+        counts: PlacedCounts,
+    ) -> list[int]:
+        """Count one block; gives the groups of which nothing came to look in."""
+        words, groups, state, *answers = block
         groups = groups.astype(np.int64)
-        covered = np.array([sought.covers(unit, area) for unit, area, *_ in places.groups])[groups]
+        covered = covering[groups]
         linked = np.zeros(len(words), dtype=bool)
         if len(sought.words):
             linked = is_among(words, sought.words)
@@ -99,9 +116,8 @@ class LinkCounter:
             counts.add_held(self._counted(one), groups[chosen], answered)
         if not covered.all():
             counts.add_held(self._counted(NOT_MEASURABLE), groups[~covered], {})
-        without = {places.groups[at][0] for at in np.unique(groups[~covered]).tolist()}
-        lacking = tuple(sorted(without)) if sought.records else ()
-        return counts, replace(searched, units_without=lacking)
+        lacking: list[int] = np.unique(groups[~covered]).tolist()
+        return lacking
 
     def _counted(self, state: int) -> Counted:
         return Counted(self.versioned.measure.id, self.versioned.number, state)

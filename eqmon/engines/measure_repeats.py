@@ -111,7 +111,8 @@ class RepeatCounter:
     def found(self, places: Places) -> tuple[PlacedCounts, dict[str, Seen]]:
         """What all that was added tells; nothing is held any longer."""
         counts = self._unheld.copy()
-        seen = look(self._asked, self._held.take(), places, counts)
+        seen = look(self._asked, self._held, places, counts)
+        self._held = HeldColumns()
         told = {
             id_: replace(seen[id_], nameless=nameless) for id_, nameless in self._nameless.items()
         }

@@ -17,7 +17,7 @@ from eqmon.engines.measure_states import DENOMINATOR, NUMERATOR, Versioned, with
 from eqmon.engines.readings import Bools, Ints, everywhere
 
 if TYPE_CHECKING:
-    from eqmon.engines.held import Numbers
+    from eqmon.engines.held import HeldColumns, Numbers
     from eqmon.rulebook.measures import RepeatMeasure
 
 AT_ONCE = 1 << 20
@@ -79,7 +79,7 @@ class _Looked:
 
 
 def look(
-    asked: Sequence[Asked], columns: list[Numbers], places: Places, counts: PlacedCounts
+    asked: Sequence[Asked], held: HeldColumns, places: Places, counts: PlacedCounts
 ) -> dict[str, Seen]:
     """Add to the counts what the records held tell; gives what was seen, by measure.
 
@@ -87,28 +87,31 @@ def look(
     """
     looked = {one.measure.id: _Looked() for one in asked}
     ranks = _Ranks(places)
-    for held in _parts(columns):
+    for part in _parts(held):
         found: list[tuple[Bools, int, Followed]] = []
         for one in asked:
-            within = one.is_asked(held.bits)
-            own = _followed(held, within, one, ranks, found)
-            _count(one, held, own, counts, places)
-            _see(looked[one.measure.id], one, held, within, own)
+            within = one.is_asked(part.bits)
+            own = _followed(part, within, one, ranks, found)
+            _count(one, part, own, counts, places)
+            _see(looked[one.measure.id], one, part, within, own)
     return {id_: looking.seen() for id_, looking in looked.items()}
 
 
-def _parts(columns: list[Numbers]) -> Iterator[_Held]:
+def _parts(held: HeldColumns) -> Iterator[_Held]:
     """The records by parts of their people, so that looking takes little memory."""
-    if not columns:
-        return
-    people = columns[0]
-    bits = max(0, (len(people) // AT_ONCE).bit_length())
+    bits = (len(held) // AT_ONCE).bit_length()
+    for part in range(1 << bits) if len(held) else ():
+        pieces = [_of_part(block, part, bits) for block in held.blocks()]
+        yield _Held.of([np.concatenate(column) for column in zip(*pieces, strict=True)])
+
+
+def _of_part(block: list[Numbers], part: int, bits: int) -> list[Numbers]:
+    """The records of people whose hash begins with these bits."""
     if not bits:
-        yield _Held.of(columns)
-        return
-    for part in range(1 << bits):
-        at = np.flatnonzero(people >> np.uint64(64 - bits) == np.uint64(part))
-        yield _Held.of([column[at] for column in columns])
+        return block
+    people = block[0].astype(np.uint64, copy=False)
+    at = np.flatnonzero(people >> np.uint64(64 - bits) == np.uint64(part))
+    return [column[at] for column in block]
 
 
 class _Ranks:
