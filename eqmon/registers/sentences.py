@@ -20,12 +20,8 @@ SHORT = 10
 """Letters of a word that may head a column of counts."""
 
 
-def share(counts: Made) -> str:
-    """What was made of what was due: `1 of 4 (25.0 %)`; a share that is not whole is never 100."""
-    return _share(counts.made, counts.required)
-
-
-def _share(count: int, of: int) -> str:
+def share_of(count: int, of: int) -> str:
+    """A count of what was due: `1 of 4 (25.0 %)`; one that is not all is never 100 %."""
     if not of:
         return "none due"
     tenths = round(1000 * count / of)
@@ -52,11 +48,12 @@ def made_sentence(counts: Made, definition: RegisterDefinition, entries: Sequenc
         )
         if count
     ]
-    said = f"{share(counts)} {definition.many} {words.made}, of {number(bodies, 'body', 'bodies')}"
+    made, of = share_of(counts.made, counts.required), number(bodies, "body", "bodies")
+    said = f"{made} {definition.many} {words.made}, of {of}"
     if rest:
         said += f": {', '.join(rest)}"
     if counts.besides is not None:
-        said += f"; {definition.besides_says} for {_share(counts.besides, counts.entries)}"
+        said += f"; {definition.besides_says} for {share_of(counts.besides, counts.entries)}"
     return f"{said}."
 
 
