@@ -144,11 +144,12 @@ def _measures(title: str, file: Measures) -> Iterator[str]:
     low, high = file.margin
     beside = ", ".join(f"`{by}` with {group}" for by, group in file.comparators.items())
     yield f"## {title} (`{file.measures_of}`)"
-    yield (
-        f"By {', '.join(f'`{by}`' for by in file.by)}. "
-        f"Compared: {beside or 'each group with all other known answers'}. "
-        f"Alike: a ratio from {low:g} to {high:g}."
-    )
+    if file.by:
+        yield (
+            f"By {', '.join(f'`{by}`' for by in file.by)}. "
+            f"Compared: {beside or 'each group with all other known answers'}. "
+            f"Alike: a ratio from {low:g} to {high:g}."
+        )
     heading = "| id | title | numerator | denominator | owner, frequency | limb | source |"
     rows = [row for measure in file.measures for row in _measure(measure)]
     yield "\n".join([heading, "|---|---|---|---|---|---|---|", *rows])
@@ -219,8 +220,13 @@ def with_report(readme: str, report: str) -> str:
 
 def main() -> None:
     """Write all of them."""
+    # Beside this script; tests load it from elsewhere and have no use for it.
+    from star_figures import figures
+    from star_rows import page
+
     readme = ROOT / "README.md"
     written = {
+        ROOT / "docs" / "star_rows.md": page(figures()),
         ROOT / "docs" / "commands.md": commands_page(),
         ROOT / "docs" / "measures.md": measures_page(),
         ROOT / "docs" / "rules.md": rules_page(),

@@ -18,6 +18,8 @@ COUNTING = (
     "counted_files.py",
     "counted_measures.py",
     "counted_people.py",
+    "counted_phases.py",
+    "counted_rows.py",
     "counted_words.py",
 )
 COLLECTIONS = ("domestic_violence", "hate_crime")

@@ -13,11 +13,14 @@ import pytest
 from command_line import Run, json_of
 from expected_figures import PERIODS, SAMPLE_DATA, expected_figures
 
+from eqmon.report.model import Report
+from eqmon.rulebook.load import load_rulebook
 from eqmon.vocabulary import BLANK_UNIT, UNKNOWN_UNIT, Strand
 
 Figures = dict[str, Any]
 COLLECTIONS = ("domestic_violence", "hate_crime")
-EXAMPLE = Path(__file__).parent.parent / "examples" / "homicides"
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "homicides"
 RULES = {
     "key_present": "blank",
     "key_pattern": "misshapen",
@@ -210,6 +213,18 @@ def test_references_in_both_collections_are_counted(reports: dict[str, Figures])
         shared = expected_figures(period)["references_in_both_collections"]
         of_people = [collection_of(report, name) for name in COLLECTIONS]
         assert {c["arrival"]["shared_keys"] for c in of_people} == {shared}
+
+
+def test_what_the_papers_ask_comes_to_what_was_counted_without_eqmon(
+    reports: dict[str, Figures], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row of docs/star_rows.md."""
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    from star_figures import Figures as StarFigures
+    from star_rows import counted
+
+    told = {period: Report.model_validate(report) for period, report in reports.items()}
+    assert StarFigures(told, load_rulebook()).rows() == counted()
 
 
 def test_calls_are_counted_by_unit(reports: dict[str, Figures]) -> None:

@@ -1,0 +1,88 @@
+"""Every starred row of the committee's papers is done by something, and its figure is right."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from command_line import run_command
+
+from eqmon.rulebook.load import Rulebook, load_rulebook
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+STARS = 38
+ID = re.compile(r"[A-Z]{2,4}-[A-Z]{2,4}-\d\d")
+
+sys.path.insert(0, str(DOCS))
+import star_rows  # noqa: E402
+
+ROWS = star_rows.read_rows()
+STARRED = [row for row in ROWS if row.star]
+DONE = [row for row in ROWS if row.star or row.done_by]
+
+
+@cache
+def ids() -> set[str]:
+    """Every id that the shipped rulebook knows."""
+    book: Rulebook = load_rulebook()
+    found = {one.id for suite in book.suites.values() for one in (*suite.rules, *suite.signals)}
+    found |= {one.id for file in book.measures.values() for one in file.measures}
+    shipped = [path for kind in ("registers", "frameworks", "samples") for path in in_rules(kind)]
+    texts = [path.read_text(encoding="utf-8") for path in (*shipped, *in_rules("."))]
+    return found | {one for text in texts for one in re.findall(r"id: (\S+)", text)}
+
+
+def in_rules(folder: str) -> list[Path]:
+    return sorted((ROOT / "rules" / folder).glob("*.yaml"))
+
+
+def done_by(row: star_rows.Row) -> list[str]:
+    return [one.strip("` ") for one in row.done_by.split(",")]
+
+
+def test_there_are_as_many_starred_rows_as_there_were() -> None:
+    """And the row beside them that says that one of them cannot be measured."""
+    assert len({row.row for row in ROWS}) == len(ROWS)
+    assert len(STARRED) == STARS + 1
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.star or row.done_by], ids=lambda r: r.row
+)
+def test_a_row_is_done_by_something_that_is_there(row: star_rows.Row) -> None:
+    assert row.done_by
+    for one in done_by(row):
+        if ID.fullmatch(one):
+            assert one in ids()
+        elif one.startswith("eqmon "):
+            assert run_command(*one.removeprefix("eqmon ").split()[:1], "--help").code == 0
+        else:
+            assert one == "populations/*.csv" or list(ROOT.glob(one)), one
+
+
+def test_the_second_count_is_what_its_script_prints() -> None:
+    script = ROOT / "sample_data" / "counted_rows.py"
+    printed = subprocess.run(
+        [sys.executable, "-W", "error", str(script)], check=True, capture_output=True
+    ).stdout
+    assert printed == star_rows.COUNTED.read_bytes()
+
+
+def test_every_starred_row_was_counted() -> None:
+    """That eqmon says the same is held in test_sample_figures.py, where its reports are."""
+    assert set(star_rows.counted()) == {row.row for row in STARRED}
+
+
+def test_only_the_row_on_what_cannot_be_measured_is_not_measurable() -> None:
+    """A gap may be a figure of one row alone: the one that tells it."""
+    assert [row for row, figure in star_rows.counted().items() if "not meas" in figure] == ["014"]
+
+
+def test_the_page_is_current() -> None:
+    written = (DOCS / "star_rows.md").read_text(encoding="utf-8")
+    assert written == star_rows.page(star_rows.counted()), "run `python docs/generate.py`"
