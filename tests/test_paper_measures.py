@@ -72,7 +72,9 @@ def test_units_out_of_chance_are_named_and_topics_without_are() -> None:
     )
     calm = report_with(measured(places=places(dict.fromkeys(list(AREA_OF)[:6], (30, 200)))))
     said = words_under(written(calm), "measures")
-    assert "On measures of outcomes no borough lies outside the 99.8 % limits of chance." in said
+    assert (
+        "No borough lies outside the 99.8 % limits of chance on measures under ‘Outcomes’." in said
+    )
 
 
 def test_conclusions_tell_differences_first_with_both_rates() -> None:
@@ -237,3 +239,9 @@ def test_the_later_form_ties_measures_to_the_limbs_of_the_duty() -> None:
     said = words_under(written(REPORT, "2011"), "impact")
     assert "eliminate discrimination" in said
     assert "eliminate discrimination" not in words_under(written(REPORT), "impact")
+
+
+def test_one_measure_alone_is_told_in_words_and_has_no_table() -> None:
+    document = written(report_with(measured()))
+    assert "Sanction detections 35.5 % (355 of 1,000)." in words_under(document, "measures")
+    assert "table-measures-1" not in {one.id for one in tables_of(document)}

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 UNITS_AT_LEAST = 5
 """Fewer units than this make no funnel: nothing can stand out of so few."""
 NAMED_AT_MOST = 4
+TABLE_FROM = 2
+"""Fewer measures than this are told in words alone."""
 ROUNDED = (
     "This is a public copy: counts of people by what they are, and whatever of the measures would "
     "tell them, are rounded or withheld, and rates come from what is shown."
@@ -71,8 +73,10 @@ def _in_brief(collection: Measuring, number: int) -> Iterator[Block]:
     """The same without the lines that repeat the table: which units stand out, topic by topic."""
     topics = by_topic(collection.measures)
     said = f"{sentence(standing_of(collection.measures))}{_cannot(collection)}"
-    if not topics:
-        yield Paragraph((Strong(f"{collection.title}. "), said))
+    if sum(map(len, topics.values())) < TABLE_FROM:
+        rates = [sentence(_rates(found)) for found in topics.values()]
+        told = " ".join((said, *rates, *_spread(collection, topics)))
+        yield Paragraph((Strong(f"{collection.title}. "), told))
         return
     table = overview(collection, number)
     told = " ".join((said, *_spread(collection, topics)))
@@ -88,14 +92,14 @@ def _spread(collection: Measuring, topics: Mapping[str, Sequence[Measured]]) -> 
     for said in out.values():
         yield from said
     still = [
-        within(topic)
+        topic
         for topic, found in topics.items()
         if not out[topic] and any(_has_units(collection, one) for one in found)
     ]
     if still:
         yield (
-            f"On measures of {listed(still)} no {place(collection)} lies outside the 99.8 % limits "
-            "of chance."
+            f"No {place(collection)} lies outside the 99.8 % limits of chance on measures under "
+            f"{listed([f'‘{topic}’' for topic in still])}."
         )
 
 
@@ -111,13 +115,17 @@ def _cannot(collection: Measuring) -> str:
 
 
 def _topic(collection: Measuring, topic: str, found: Sequence[Measured]) -> Text:
+    told = f"{_rates(found)}."
+    return (Strong(f"{topic}: "), " ".join((told, *_units(collection, found))))
+
+
+def _rates(found: Sequence[Measured]) -> str:
     rates = [
         f"{within(subject_of(one))} {rate_of(rate)}"
         for one in found
         if (rate := together(one)) is not None
     ]
-    told = f"{listed(rates)}." if rates else "No figure is shown."
-    return (Strong(f"{topic}: "), " ".join((told, *_units(collection, found))))
+    return listed(rates) or "no figure is shown"
 
 
 def _units(collection: Measuring, found: Sequence[Measured]) -> Iterator[str]:
