@@ -118,7 +118,7 @@ def test_a_rulebook_holds_them(tmp_path: Path) -> None:
         (f"ethnic,White,,6,,{CENSUS}", "did you mean 'ethnicity'"),
         (f"ethnicity,Whyte,,6,,{CENSUS}", "did you mean 'White'"),
         (f"ethnicity,BME,,,0.26,{CENSUS}", "not a group of ethnicity in any suite"),
-        (f"ethnicity,White,Atlantis,6,,{CENSUS}", "a unit of no list"),
+        (f"ethnicity,White,Atlantis,6,,{CENSUS}", "a unit of no suite's list"),
     ],
 )
 def test_groups_and_units_must_be_known(tmp_path: Path, line: str, said: str) -> None:

@@ -115,8 +115,9 @@ def _not_told(said: Said) -> str:
             f"{opening}: chance alone may explain the ratio of {_figures(said)}, whose interval "
             f"reaches beyond {margin}."
         )
+    known = "among known answers " if said.unknown else ""
     return (
-        f"{said.group}: among known answers {_other(said, _way(said))}, more than chance "
+        f"{said.group}: {known}{_other(said, _way(said))}, more than chance "
         f"explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
     )
 

@@ -79,7 +79,8 @@ def _collection(one: MeasuresOf, look: Look, *, every: bool) -> Iterator[Rendera
     yield ""
     yield rule(f"{one.title}: measures", look)
     yield look.text(f"{number_of(one.records, 'record')}, each {one.grain}.")
-    yield look.text(f"{standing_of(one.measures)}.")
+    if one.measures:
+        yield look.text(f"{standing_of(one.measures)}.")
     if said := compared(one.measures):
         yield look.text(said)
     for topic, measures in by_topic(one.measures).items():

@@ -40,8 +40,9 @@ def held_beside(
     """Every group of every population, in the order of the suite's strands and then of the files.
 
     A population of a unit or area is for the place that it names, one of no unit for all together.
-    It is left out of a strand that lacks one of its groups; where it counts people, also of one
-    that knows people of a group which it lacks: the shares would be of other wholes.
+    It is left out of a strand that lacks one of its groups, or all that one is made of; where it
+    counts people, also of one that knows people of a group which it lacks: the shares would be of
+    other wholes.
     """
     if not rulebook.populations:
         return Held()
@@ -80,7 +81,7 @@ def _unfit(population: Population, place: Counted) -> str:
     """Why the one does not fit the other; empty where it does."""
     whose = f"{place.label} is not held beside {population.of} on {population.date}"
     given = [group for share in population.shares for group in share.groups]
-    lacking = [group for group in given if group not in place.groups]
+    lacking = [share.name for share in population.shares if not {*share.groups} & {*place.groups}]
     if lacking:
         return f"{whose}: it has no group {' and no group '.join(lacking)}."
     others = [group for group, n in place.groups.items() if n and group not in given]

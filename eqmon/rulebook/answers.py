@@ -86,7 +86,13 @@ def groups_of(
 
 
 def _listed(suite: Suite, strand: MonitoredStrand, code_lists: Mapping[str, CodeList]) -> list[str]:
-    lists = [suite.fields[name].code_list for name in strand.fields]
+    """Under every scheme: which one holds is for each extract to say."""
     by_group = strand.people_by == "group"
-    answers = [Answers(code_lists[name], by_group=by_group) for name in filter(None, lists)]
-    return [group for one in answers for group in one.listed()]
+    named = filter(None, (suite.fields[name].code_list for name in strand.fields))
+    lists = [code_lists[name] for name in named]
+    return [
+        group
+        for one in lists
+        for scheme in ("", *sorted(one.schemes))
+        for group in Answers(one, scheme, by_group).listed()
+    ]

@@ -103,9 +103,9 @@ def read_populations(path: Path | Traversable) -> tuple[Population, ...]:
 def lint_populations(
     populations: Sequence[Population], suites: Mapping[str, Suite], lists: Lists
 ) -> Iterator[Problem]:
-    """Strands and their groups that no suite has, and units of no list."""
+    """Strands, groups and units that no suite has."""
     groups = groups_of(suites.values(), lists.code_lists) if populations else {}
-    units = [found for found in lists.units.values() if not found.takes_any]
+    units = [lists.units[name] for name in {s.units for s in suites.values()} & {*lists.units}]
     for one in populations:
         line = one.shares[0].line
         if one.strand not in groups:
@@ -113,7 +113,9 @@ def lint_populations(
             yield Problem(one.file, "not a strand", line, "strand", ", ".join(groups), hint)
         yield from _groups_not_known(one, groups.get(one.strand, ()))
         if one.unit and not any(found.find(one.unit) for found in units):
-            yield Problem(one.file, "a unit of no list", line, "unit", hint="see rules/units")
+            yield Problem(
+                one.file, "a unit of no suite's list", line, "unit", hint="see rules/units"
+            )
 
 
 def _groups_not_known(one: Population, known: Collection[str]) -> Iterator[Problem]:
