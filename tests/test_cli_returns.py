@@ -245,9 +245,17 @@ def test_drops_tell_who_came_who_came_late_and_who_did_not() -> None:
     assert (before.counts.made, before.counts.required) == (1, 3)
 
 
-def test_a_report_without_a_period_cannot_tell(run_cli: Callable[..., Run], tmp_path: Path) -> None:
-    path = write(tmp_path, "r.json", report_of(None, "2007-02-10", "A").model_dump_json())
-    assert_one_clear_error(run_cli("returns", path), "r.json", "no period")
+def test_reports_that_cannot_tell_what_came_are_refused_all_at_once(
+    run_cli: Callable[..., Run], tmp_path: Path
+) -> None:
+    no_period = report_of(None, "2007-02-10", "A")
+    of_one_unit = report_of("2007-01", "2007-02-10", "A").model_copy(update={"unit": "A"})
+    paths = [
+        write(tmp_path, name, report.model_dump_json())
+        for name, report in (("all.json", no_period), ("one.json", of_one_unit))
+    ]
+    words = ("all.json: it has no period", "one.json: it is a report on one unit alone")
+    assert_one_clear_error(run_cli("returns", *paths), *words)
 
 
 def test_a_paper_leaves_out_who_made_all_and_says_how_many() -> None:

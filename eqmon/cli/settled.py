@@ -19,8 +19,8 @@ from eqmon.cli.settings import Kind, OneOf, Settings, find_settings, read_settin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NEVER_SET = frozenset({"extracted_on", "show_settings"})
-"""What is true of one drop alone, and what only asks."""
+NEVER_SET = frozenset({"extracted_on", "on", "show_settings"})
+"""What is true of one drop or one day alone, and what only asks."""
 
 
 class SettledContext(typer.Context):
