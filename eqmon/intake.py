@@ -141,12 +141,30 @@ class _Intake:
         with ThreadPoolExecutor(max_workers=1) as aside:
             # Hashing gives up the interpreter's lock, so it costs nothing beside the reading.
             printed = aside.submit(fingerprint, source)
-            extract = open_extract(source, self._rulebook, self._declared)
+            try:
+                extract = open_extract(source, self._rulebook, self._declared)
+            except InputError:
+                # Of another suite it may have nothing at all that the asked one reads.
+                if (other := self._suite_unasked(source)) is None:
+                    raise
+                return _set_aside(source, other, printed)
             self._refuse_sheet_of_text(extract)
             if other := self._other_suite(extract):
-                sha256 = printed.result().sha256
-                return TakenInput(source.name, "set_aside", suite=other, sha256=sha256)
+                return _set_aside(source, other, printed)
             return self._count(extract, printed)
+
+    def _suite_unasked(self, source: Source) -> str | None:
+        """The suite that a drop's file fits where another is asked for; None where none does."""
+        declared = self._declared
+        if not self._is_many or not (declared.suite or declared.layout):
+            return None
+        unasked = replace(declared, suite=None, layout=None)
+        try:
+            found = open_extract(source, self._rulebook, unasked)
+        except InputError:
+            return None
+        asked = declared.suite or self._rulebook.layouts[str(declared.layout)].suite
+        return found.suite if found.suite != asked else None
 
     def _refuse_sheet_of_text(self, extract: Extract) -> None:
         """UsageError for --sheet with one input that has no sheets; a drop may mix formats."""
@@ -245,6 +263,10 @@ class _Intake:
     def _records(self, extract: Extract) -> Records:
         plan = self._collections[extract.suite].counter.plan
         return Records(extract, self._rulebook, plan.fields, text=plan.references)
+
+
+def _set_aside(source: Source, suite: str, printed: Future[Fingerprint]) -> TakenInput:
+    return TakenInput(source.name, "set_aside", suite=suite, sha256=printed.result().sha256)
 
 
 def _unreadable(source: Source, problem: str) -> TakenInput:
