@@ -25,6 +25,8 @@ def test_list_names_every_suite_and_rule() -> None:
     for suite in load_rulebook().suites.values():
         assert f"{suite.suite}: " in shown
         assert [rule.id for rule in suite.rules if rule.id not in shown] == []
+    for file in load_rulebook().measures.values():
+        assert [one.id for one in file.measures if f"  {one.id} " not in shown] == []
     assert "DV-ETH-01   Self-defined ethnicity is recorded (warn > 10%, fail > 25%)" in shown
 
 
@@ -41,6 +43,7 @@ def test_every_suite_and_rule_can_be_shown_in_80_columns(suite: str) -> None:
     [
         ("DV-ETH-01", ["Limits: warn > 10%, fail > 25%", 'S0, paragraph 18: "varied between']),
         ("dv-eth-01", ["DV-ETH-01: "]),
+        ("dv-det-01", ["DV-DET-01: Sanction detections", "Version: outcomes, from 2013-04-01"]),
         ("HC-XF-02", ["When: motivation has one of DH", "known or refused or not_stated"]),
         ("SS-DAT-01", ["Field: searched_at"]),
         ("DV-KEY-02", ["Pattern: "]),
@@ -68,7 +71,7 @@ def test_show_with_rules_of_ones_own(tmp_path: Path) -> None:
 def test_show_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "show", "DV-EHT-01"]) == 2
     error = capsys.readouterr().err
-    assert "there is no rule, suite, layout or code list 'DV-EHT-01'" in error
+    assert "there is no rule, measure, suite, layout or code list 'DV-EHT-01'" in error
     assert "did you mean 'DV-ETH-01'" in error
     assert main(["rules", "show", "ethnicity_self_define"]) == 2
     assert "did you mean 'ethnicity_self_defined'" in capsys.readouterr().err

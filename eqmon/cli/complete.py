@@ -46,12 +46,13 @@ def measures(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def shown(context: typer.Context, incomplete: str) -> list[str]:
-    """What `rules show` explains: rules, suites, layouts and code lists."""
+    """What `rules show` explains: rules, measures, suites, layouts and code lists."""
     from eqmon.rulebook.names import names_in
 
     folders = ("suites", "layouts", "codelists")
     named = [name for folder in folders for name in names_in(folder, _directory(context))]
-    return [*rules(context, incomplete), *_starting(incomplete, named)]
+    ids = (*rules(context, incomplete), *measures(context, incomplete))
+    return [*ids, *_starting(incomplete, named)]
 
 
 def _starting(incomplete: str, names: Iterable[str]) -> list[str]:

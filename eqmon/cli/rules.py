@@ -36,6 +36,7 @@ def rules(context: typer.Context) -> None:
 def list_rules(rules: RulesOption = None) -> None:
     """List every suite with its rules and limits, and what else has an id."""
     from eqmon.rulebook.describe import describe_rulebook
+    from eqmon.rulebook.describe_measures import describe_measures
     from eqmon.rulebook.describe_populations import describe_populations
     from eqmon.rulebook.describe_registers import describe_registers
     from eqmon.rulebook.describe_samples import describe_samples
@@ -43,6 +44,7 @@ def list_rules(rules: RulesOption = None) -> None:
 
     rulebook = load_rulebook(rules)
     typer.echo(describe_rulebook(rulebook))
+    typer.echo(describe_measures(rulebook.measures.values()), nl=False)
     typer.echo(describe_samples(rulebook.samples.values()), nl=False)
     typer.echo(describe_populations(rulebook.populations), nl=False)
     typer.echo(describe_registers(rulebook), nl=False)
@@ -53,16 +55,17 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="RULE|SUITE|LAYOUT|LIST",
-            help="A rule's id, a suite, a layout or a code list.",
+            metavar="ID|SUITE|LAYOUT|LIST",
+            help="The id of a rule or a measure, a suite, a layout or a code list.",
             autocompletion=complete.shown,
         ),
     ],
     rules: RulesOption = None,
 ) -> None:
-    """Show a rule, a suite with its headings, a layout, or a code list with its codes."""
+    """Show a rule or measure, a suite with its headings, a layout, or a list with its codes."""
     from eqmon.rulebook.describe import describe_code_list, describe_rule, describe_suite
     from eqmon.rulebook.describe_layout import describe_layout
+    from eqmon.rulebook.describe_measures import describe_measure
     from eqmon.rulebook.describe_registers import described
     from eqmon.rulebook.describe_samples import describe_question
     from eqmon.rulebook.describe_signals import describe_signal, describe_signals
@@ -85,11 +88,13 @@ def show(
     by_id |= {s.id: partial(describe_signal, s, suite) for suite in suites for s in suite.signals}
     samples = rulebook.samples.values()
     by_id |= {q.id: partial(describe_question, q, s) for s in samples for q in s.questions}
+    files = rulebook.measures.values()
+    by_id |= {m.id: partial(describe_measure, m, file) for file in files for m in file.measures}
     by_id |= described(rulebook)
     if name.upper() not in by_id:
         named = [*rulebook.suites, *rulebook.layouts, *rulebook.code_lists]
         hint = nearest(name.upper(), by_id) or nearest(name, named)
-        message = f"there is no rule, suite, layout or code list '{name}'"
+        message = f"there is no rule, measure, suite, layout or code list '{name}'"
         raise UsageError("", message, hint=hint or "`eqmon rules list` shows them")
     typer.echo(by_id[name.upper()]())
 
