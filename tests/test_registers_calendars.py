@@ -124,7 +124,20 @@ def test_days_and_months_are_read_as_people_write_them(text: str, first: str, la
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "31/02/2006", "2006-13", "13/13/2006", "2006", "today", "Smarch 2006", "5"]
+    "text",
+    [
+        "",
+        "1009-02",
+        "05/09/0206",
+        "soon",
+        "31/02/2006",
+        "2006-13",
+        "13/13/2006",
+        "2006",
+        "today",
+        "Smarch 2006",
+        "5",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert date_in(text) is None
@@ -147,6 +160,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ("2009-01", F.WEEKLY, None),
         ("2009-Q5", F.QUARTERLY, None),
         ("2009-Q1", F.SIX_WEEKLY, None),  # six weeks begin anywhere
+        ("1009-Q1", F.QUARTERLY, None),  # a slip: a thousand years would be due
         ("", F.MONTHLY, None),
     ],
 )

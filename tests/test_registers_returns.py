@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rule_files import write
 
 from eqmon.errors import InputError
+from eqmon.registers.grid import grid_of
 from eqmon.registers.json import schema_text
 from eqmon.registers.json import write as write_json
 from eqmon.registers.model import CAME, ReturnMade, Returns, Standing
@@ -277,3 +278,32 @@ def test_the_published_schema_is_that_of_the_model_and_json_keeps_to_it(tmp_path
     published = files("eqmon.registers").joinpath("returns.schema.json").read_text("utf-8")
     assert published == schema_text()
     jsonschema.validate(json.loads(write_json(returns(tmp_path, PAPER))), json.loads(published))
+
+
+def test_few_bodies_are_all_shown_and_of_many_those_that_lack_something_the_least_first(
+    tmp_path: Path,
+) -> None:
+    def told(bodies: int) -> list[str]:
+        rows = "".join(
+            f"RT-VAW-01,B{n:02},2006-{month:02},{'' if n % 5 < month - 1 else '2006-01-01'}\n"
+            for n in range(bodies)
+            for month in (1, 2, 3)
+        )
+        made = only(returns(tmp_path, f"return,body,due,received\n{rows}"))
+        return [row.body for row in grid_of(made).told]
+
+    assert told(12) == [f"B{n:02}" for n in range(12)]
+    assert told(13) == ["B00", "B05", "B10", "B01", "B06", "B11"]
+
+
+def test_a_table_of_the_latest_dates_says_how_many_it_leaves_out(tmp_path: Path) -> None:
+    rows = "".join(f"RT-VAW-01,MPS,2006-{month:02},\n" for month in range(1, 6))
+    other = "RT-VAW-01,SWG1,2006-05,2006-05-01\n"
+    made = only(returns(tmp_path, f"return,body,due,received\n{rows}{other}"))
+    grid = grid_of(made, 2)
+    assert (grid.periods, grid.left_out) == (("2006-04", "2006-05"), 3)
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["missing", "missing"],
+        ["not asked", "made"],
+    ]
+    assert grid_of(made, 0).periods == ()

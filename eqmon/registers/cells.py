@@ -25,7 +25,9 @@ _WEEK = re.compile(r"(\d{4})[ -]*w(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 YES = frozenset({"yes", "y", "true", "1", "met", "made"})
 NO = frozenset({"no", "n", "false", "0", "not met", "not made"})
-DATES = "2006-09-05, 05/09/2006, 5 September 2006, or the month alone as 2006-09"
+YEARS = range(1970, 2101)
+"""Years that a register tells of: any other is a slip, and would make a thousand years due."""
+DATES = "2006-09-05, 05/09/2006, 5 September 2006, or the month alone as 2006-09; 1970 to 2100"
 ANSWERS = "yes, no, or blank where nothing is told"
 PERIODS = {
     Frequency.WEEKLY: "2009-W05, or a day of the week",
@@ -37,11 +39,15 @@ PERIODS = {
 
 
 def date_in(text: str) -> Span | None:
-    """The day or month that a text says; None where it says none.
+    """The day or month that a text says; None where it says none, or one of another century.
 
     Of `05/09/2006` the first number is the day, as British forms have it.
     """
-    words = tidy_cell(text)
+    found = _date(tidy_cell(text))
+    return found if found is not None and found.first.year in YEARS else None
+
+
+def _date(words: str) -> Span | None:
     try:
         if found := _ISO_DAY.fullmatch(words):
             return Span.day(date(*map(int, found.groups())))
@@ -65,7 +71,7 @@ def period_in(text: str, frequency: Frequency) -> Span | None:
     """
     try:
         said = _stretch(tidy_cell(text)) or date_in(text)
-        if said is None:
+        if said is None or said.first.year not in YEARS:
             return None
         first, last = period_of(said.first, frequency), period_of(said.last, frequency)
     except ValueError:
