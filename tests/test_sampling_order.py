@@ -157,6 +157,15 @@ def test_a_damaged_manifest_is_refused(old: str, new: str, problem: str, tmp_pat
         read_manifest(path)
 
 
+def test_no_manifest_has_a_record_twice(tmp_path: Path) -> None:
+    told = sample(*DROP, asked=SIXTEEN).manifest
+    first, second = told.drawn[0].digest, told.drawn[1].digest
+    path = tmp_path / "x.manifest.json"
+    path.write_text(write_manifest(told).decode().replace(second, first))
+    with pytest.raises(InputError, match="was altered"):
+        read_manifest(path)
+
+
 def test_a_manifest_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such manifest"):
         read_manifest(tmp_path / "x.manifest.json")
