@@ -28,17 +28,20 @@ Row = tuple[Floats, float, float]
 TOGETHER = 4
 """So many times all counts that are still narrow are moved up together, and down."""
 LEAST, SMALL, FEWEST_VALUES = 10, 10, 3
-ENOUGH = 1.999
-"""Between the least and the greatest of three values."""
+SLACK = 1e-6
+"""What a solver may be off by."""
 
 
 class Reader:
     """What one public report says of a drop, as bounds on sums of records."""
 
-    def __init__(self, public: Report, drop: Drop, *, base: int) -> None:
-        """Of the drop he is told the names alone; `base` is what counts are rounded to."""
+    def __init__(self, public: Report, drop: Drop, *, base: int, least: int = LEAST) -> None:
+        """Of the drop he is told the names alone.
+
+        `base` is what counts are rounded to, `least` what a side has where a line is shown.
+        """
         [self.public] = public.collections
-        self.drop, self.off = drop, base // 2
+        self.drop, self.off, self.least = drop, base // 2, least
         units, months, *answers, states = drop.counts.shape
         self._by_answer = np.arange(units * answers[0] * answers[1] * states).reshape(
             units, *answers, states
@@ -89,25 +92,32 @@ class Reader:
                     found.append((f"{measure} {line} {name}: {count}", self.over(of, states)))
         return found
 
-    def narrowed(self, rng: Random) -> list[str]:
+    def narrowed(self, rng: Random, *, whole: bool = False) -> list[str]:
         """The small counts that measures narrow to fewer than three values.
 
-        Left out are those that have no more without any measure: of one record whose answer is
-        known not to be known, an outcome is of one or of none.
+        With `whole` every table that the solver takes for possible is of whole numbers, which takes
+        ten times as long; without, the whole numbers between the ends of a range are counted. Left
+        out are counts that have no more without any measure: of one record whose answer is known
+        not to be known, an outcome is of one or of none.
         """
         targets = self.targets()
-        left = self._left(targets, self.rows, rng)
+        left = self._left(targets, self.rows, rng, whole=whole)
         few = [target for target, n in zip(targets, left, strict=True) if n < FEWEST_VALUES]
-        before = self._left(few, self.rows[: self._without_measures], rng)
+        before = self._left(few, self.rows[: self._without_measures], rng, whole=whole)
         return [name for (name, _), n in zip(few, before, strict=True) if n >= FEWEST_VALUES]
 
     def _left(
-        self, targets: Sequence[tuple[str, Floats]], rows: Sequence[Row], rng: Random
+        self,
+        targets: Sequence[tuple[str, Floats]],
+        rows: Sequence[Row],
+        rng: Random,
+        *,
+        whole: bool,
     ) -> list[int]:
         """How many values each count may have, counted up to three and beyond.
 
-        Every solution of a programme is a table of whole numbers that agrees with all that is
-        published, and tells a value of each count at once: few need programmes of their own.
+        Every solution of a programme is a table that agrees with all that is published, and tells a
+        value of each count at once: few need programmes of their own.
         """
         if not targets:
             return []
@@ -116,25 +126,24 @@ class Reader:
         given = _given(rows)
 
         def solve(objective: Floats) -> None:
-            found = milp(
-                -objective, constraints=given, integrality=np.ones(self.size), bounds=Bounds(0)
-            )
+            integrality = np.full(self.size, int(whole))
+            found = milp(-objective, constraints=given, integrality=integrality, bounds=Bounds(0))
             assert found.x is not None, "what is published contradicts itself"
-            values = goals @ np.round(found.x)
+            values = goals @ (np.round(found.x) if whole else found.x)
             np.minimum(low, values, out=low)
             np.maximum(high, values, out=high)
 
         for _ in range(TOGETHER):
-            few = high - low < ENOUGH
+            few = _whole(low, high) < FEWEST_VALUES
             weights = np.array([rng.random() for _ in goals]) * few @ goals
             if few.any():
                 solve(weights)
                 solve(-weights)
         for sign in (1, -1):
             for at in range(len(goals)):
-                if high[at] - low[at] < ENOUGH:
+                if _whole(low, high)[at] < FEWEST_VALUES:
                     solve(sign * goals[at])
-        return [round(n) + 1 for n in high - low]
+        return [int(n) for n in _whole(low, high)]
 
     def _is(self, vector: Floats, low: float, high: float) -> None:
         self.rows.append((vector, low, high))
@@ -178,7 +187,7 @@ class Reader:
                             self.over({**self._where(row.level, unit), axis: group}, everything)
                             for unit in units
                         ]
-                        self._is(sum(vectors), shown, shown)
+                        self._is(np.sum(vectors, axis=0), shown, shown)
 
     def _read_measures(self) -> None:
         index = dict(self.drop.lines())
@@ -191,9 +200,15 @@ class Reader:
         of ten records and more."""
         within, counted = ASKED[measure]
         yes, beside = self.over(of, counted), self.over(of, within - counted)
-        self._is(yes, max(LEAST, rate.count - self.off), rate.count + self.off)
-        self._is(beside, LEAST, np.inf)
+        self._is(yes, max(self.least, rate.count - self.off), rate.count + self.off)
+        self._is(beside, self.least, np.inf)
         self._is(yes + beside, rate.denominator - self.off, rate.denominator + self.off)
+
+
+def _whole(low: Floats, high: Floats) -> Floats:
+    """How many whole numbers lie between the ends, both included."""
+    found = np.floor(high + SLACK) - np.ceil(low - SLACK) + 1
+    return np.where(np.isfinite(low), found, 0)
 
 
 def _given(rows: Sequence[Row]) -> LinearConstraint:

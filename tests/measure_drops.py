@@ -84,7 +84,7 @@ def random_drop(rng: Random) -> Drop:
     groups = rng.randint(2, 4)
     uneven = rng.choice([0.5, 1.5, 3])
 
-    def shares(size: int) -> Counts:
+    def shares(size: int) -> npt.NDArray[np.float64]:
         drawn = np.array([rng.random() ** uneven + 0.01 for _ in range(size)])
         return drawn / drawn.sum()
 
@@ -204,16 +204,14 @@ def _recorded(strand: str, unit: str | None, answers: Counts) -> Recorded:
 
 def _people(drop: Drop, strand: str, counts: Counts) -> People:
     known = counts[:, :-1]
-    rows = [(Level.OVERALL, None, known.sum(axis=0))]
+    rows: list[tuple[Level, str | None, Counts]] = [(Level.OVERALL, None, known.sum(axis=0))]
     rows += [(Level.UNIT, unit, known[n]) for n, unit in enumerate(drop.units)]
     return People(
         subject=strand,
         label=strand,
         groups=tuple(drop.answers(strand)[:-1]),
         rows=tuple(
-            PeopleRow(
-                level=level, unit=unit, counts=tuple(map(int, n[:-1])), known=int(n[:-1].sum())
-            )
+            PeopleRow(level=level, unit=unit, counts=tuple(map(int, n)), known=int(n.sum()))
             for level, unit, n in rows
         ),
     )

@@ -10,6 +10,7 @@ from dataclasses import astuple, dataclass, fields
 from eqmon.disclosure.control import Control
 from eqmon.disclosure.crossed import Crossed
 from eqmon.disclosure.differencing import SMALL
+from eqmon.disclosure.held import HeldLine
 from eqmon.disclosure.people import ControlledPeople
 from eqmon.disclosure.protect import Protected
 from eqmon.disclosure.widening import range_left
@@ -29,14 +30,15 @@ class WithheldCount:
 
     collection: str
     table: str
-    """The strand or field, or `records` for a unit whose figures are all withheld."""
+    """The strand or field, a measure, or `records` for a unit whose figures are all withheld."""
     level: str
     place: str
     group: str
     count: int
     why: str
     """`small`, `all alike`, `unit withheld`, `published` (it would tell something beside the last
-    publication), `with` another, `strict` or `whole table`."""
+    publication), `with` another, `strict` or `whole table`; of measures see `HeldLine`, of which
+    `rounded` ones are shown."""
     least: int | None
     """The least value that a reader of this copy takes for possible; None where not worked out."""
     most: int | None
@@ -45,10 +47,12 @@ class WithheldCount:
 def audit(made: Protected) -> tuple[WithheldCount, ...]:
     """Every withheld count of a public copy, with its reason and the range left to a reader."""
     rows: list[WithheldCount] = []
-    for control, tables in zip(made.controls, made.tables, strict=True):
+    of_each = zip(made.controls, made.tables, made.measures, strict=True)
+    for control, tables, measures in of_each:
         rows += [*_records(control), *_strict(control)]
         for inside, outside in zip(control.inside.people, tables, strict=True):
             rows += _people(control.inside.suite, inside, outside)
+        rows += [_of_measure(control.inside.suite, line) for line in measures]
     return tuple(rows)
 
 
@@ -61,6 +65,20 @@ def audit_csv(rows: tuple[WithheldCount, ...]) -> str:
         cells = astuple(row)
         writer.writerow(guarded(c) if isinstance(c, str) else c for c in cells)
     return text.getvalue()
+
+
+def _of_measure(suite: str, line: HeldLine) -> WithheldCount:
+    return WithheldCount(
+        suite,
+        line.measure,
+        line.level,
+        line.place or ALL_UNITS,
+        line.group,
+        line.count,
+        line.why,
+        line.least,
+        line.most,
+    )
 
 
 def _records(control: Control) -> Iterator[WithheldCount]:

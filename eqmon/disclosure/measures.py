@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from eqmon.disclosure.before import Before
 from eqmon.disclosure.control import Control
-from eqmon.disclosure.held import HeldLine, held_lines
+from eqmon.disclosure.held import AS_PUBLISHED, WHOLE, HeldLine, held_lines
 from eqmon.disclosure.lines import ALL, MONTH, NOT_KNOWN, UNIT, Key, is_enough, nearest, rounded
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.recomputed import contrasts_of
@@ -29,7 +29,6 @@ TOO_FEW = "Withheld: too few records in its numerator or beside it, or none."
 OF_PEOPLE = (
     "Withheld: it counts people by what they are, and the table of these people is not shown whole."
 )
-STILL = "Withheld: it was so in the last publication."
 NONE = rate_of(0, 0)
 """In place of a withheld rate."""
 BESIDE_MEDIAN, BESIDE_NINETIETH = 2, 10
@@ -97,7 +96,14 @@ class _Measure:
 
     def held(self) -> list[HeldLine]:
         """What is held back of it."""
-        return list(held_lines(self.inside, self.lines.all, self.hidden, self.why_not, self.method))
+        lines, was = self.lines, self.lines.was
+        if self.why_not:
+            why = dict.fromkeys(lines.all, WHOLE)
+        elif was is not None and was.stands(lines.all):
+            why = dict.fromkeys(lines.all, AS_PUBLISHED)
+        else:
+            why = dict.fromkeys(lines.kept, AS_PUBLISHED) | self.hidden
+        return list(held_lines(self.inside, lines.all, why, self.method))
 
     def _rate(self, key: Key) -> Rate | None:
         """A line's rate as it is shown; None where it is not."""
@@ -183,7 +189,7 @@ def _why_not(inside: Measured, lines: Lines) -> str:
         return ""
     was = lines.was
     if was is not None and was.measured.withheld:
-        return STILL
+        return was.measured.reason
     if lines.control.withheld.total:
         return TOO_FEW
     if ALL not in lines.kept and not is_enough(lines.total, lines.method):

@@ -20,6 +20,11 @@ BESIDE = (
     "It was held against the last publication ({}): beside it this one tells no withheld count "
     "either, supposing that records were only added since."
 )
+MEASURES_STAND = (
+    "A measure's line stands as it was last published unless at least {} of its records moved, and "
+    "one that was withheld then is withheld still. Records that took the place of others, and as "
+    "many, move nothing."
+)
 OTHER_PERIOD = "The last publication ({}) is of another period, and so of other records."
 EXACT = (
     "Counts of how records were recorded, and totals of ten records and more, are exact: they "
@@ -35,6 +40,8 @@ def disclosure_of(
 ) -> Disclosure:
     """The method and its rules in plain sentences; `period` is that of these collections."""
     said = [*_of_people(method), STRICT if method.strict else EXACT, VERDICTS]
+    if any(c.measures for c in collections):
+        said += _of_measures(method)
     compared_with = ""
     if published is not None:
         name = published.period or "of no period"
@@ -42,6 +49,8 @@ def disclosure_of(
         if published.period == period:
             compared_with = f"{name}{taken}"
             said.append(BESIDE.format(compared_with))
+            if any(c.measures for c in collections):
+                said.append(MEASURES_STAND.format(method.each_side))
         else:
             said.append(OTHER_PERIOD.format(f"{name}{taken}"))
     said += [
@@ -74,4 +83,19 @@ def _of_people(method: Method) -> list[str]:
         "place are alike.",
         "A count of 0 is shown, unless it had to be withheld to protect a count beside it.",
         "A unit with one or two known answers is told together with its smallest neighbours.",
+    ]
+
+
+def _of_measures(method: Method) -> list[str]:
+    least, base = method.each_side, method.measures_to
+    return [
+        f"Measures count what happened to people. A rate is shown where {least} records and more "
+        f"are in its numerator and {least} and more beside it, so that no rate of 0 or 100 % is.",
+        f"Counts of measures are rounded to the nearest {base}, and rates, intervals and what may "
+        "be concluded come from the rounded counts. They need not add up.",
+        "Where what is left of a measure beside the lines shown would tell few people, one more "
+        "line is withheld. By month and by answer measures are shown for all units together alone, "
+        "and for areas not at all.",
+        "A measure that asks what people are, and a group whose count of people is withheld, is "
+        "shown only as far as the tables of people allow.",
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from eqmon.disclosure.control import Control
 from eqmon.disclosure.crossed_lines import Cell, OneStrand, shown_cells
+from eqmon.disclosure.held import FEW, PEOPLE, PLACE, PUBLISHED, WITH_OTHERS
 from eqmon.disclosure.lines import (
     ALL,
     MONTH,
@@ -27,9 +28,6 @@ from eqmon.measures.sums import Answers, Split
 from eqmon.report.people_model import PeopleRow
 from eqmon.rulebook.measures import strands_of
 from eqmon.vocabulary import Level
-
-FEW, WITH_OTHERS, PUBLISHED = "few on a side", "with others", "published"
-PLACE, PEOPLE = "unit or month withheld", "people"
 
 
 @dataclass(frozen=True)
