@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,7 +74,12 @@ def _filled(rows: Rows, field: str) -> Bools:
     if rows.readers.suite.fields[field].kind == "code":
         blank = [rows.readers[field].reading(t).recording is Recording.BLANK for t in column.texts]
         return column.take(~np.array(blank, dtype=bool))
-    return column.take(np.array([tidy_cell(t) not in DASHES for t in column.texts], dtype=bool))
+    return column.take(np.array([_is_filled(t) for t in column.texts], dtype=bool))
+
+
+def _is_filled(text: str) -> bool:
+    """Whether a cell holds more than a dash; most begin with a letter or digit, which tells it."""
+    return text[:1].isalnum() or tidy_cell(text) not in DASHES
 
 
 def _below(rows: Rows, field: str, limit: int) -> Bools:
@@ -96,7 +102,7 @@ def _names(rows: Rows, field: str, names: tuple[str, ...]) -> Bools:
     """Whether the list of references in a cell holds those of all of these fields."""
     held = np.zeros(len(rows), dtype=bool)
     lists = rows.reference_part(field)
-    filled = np.flatnonzero(not_blank(lists))
+    filled = np.flatnonzero(_may_hold(rows, field, len(names)))
     if not len(filled):
         return held
     told = lists.take(filled).to_pylist()
@@ -108,9 +114,23 @@ def _names(rows: Rows, field: str, names: tuple[str, ...]) -> Bools:
     return held
 
 
+def _may_hold(rows: Rows, field: str, references: int) -> Bools:
+    """Which lists are not blank and, where several references are wanted, of several parts."""
+    lists = rows.reference_part(field)
+    if references < 2:
+        return not_blank(lists)
+    import pyarrow.compute as pc
+
+    between = re.escape(rows.readers.suite.fields[field].separators + "\n")
+    parted = pc.match_substring_regex(lists, f"[{between}]")
+    return np.asarray(parted.to_numpy(zero_copy_only=False))
+
+
 def _of_groups(rows: Rows, field: str, least: int) -> Bools:
-    counted = next(one for one in rows.readers.suite.people if one.field == field)
-    group_of = {tidy_cell(t): g for g, texts in counted.groups.items() for t in texts}
+    counted = [one for one in rows.readers.suite.people if one.field == field]
     column = rows.column(field)
-    found = [{group_of[f] for f in rows.flags(field, t) if f in group_of} for t in column.texts]
+    found = [rows.flags(field, text) for text in column.texts]
+    if counted:
+        group_of = {tidy_cell(t): g for one in counted for g, ts in one.groups.items() for t in ts}
+        found = [{group_of[flag] for flag in flags if flag in group_of} for flags in found]
     return column.take(np.array([len(groups) >= least for groups in found], dtype=bool))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from eqmon.rulebook.lint import respectful
+from eqmon.rulebook.lint_conditions import lint_conditions, lint_link
 from eqmon.rulebook.measures import Definition, Measures, strands_of
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, nearest
@@ -18,6 +20,12 @@ class MeasuresFile:
 
     measures: Measures
     document: Document
+
+    def problem(
+        self, place: tuple[int | str, ...], message: str, *, allowed: str = "", hint: str = ""
+    ) -> Problem:
+        """A problem at a place of the file."""
+        return problem_at(self.document, place, message, allowed=allowed, hint=hint)
 
 
 def lint_measures(
@@ -40,6 +48,23 @@ def lint_measures(
         place = ("measures", number)
         yield from _strands(file, (*place, "by"), measure.by or (), suite)
         yield from _fields(file, place, measure, suite)
+        yield from lint_conditions(file.document, place, measure, suite)
+        yield from lint_link(file.document, place, measure, suites)
+        yield from respectful(file, place, title=measure.title, tells=measure.tells)
+    yield from _comparators(file)
+
+
+def _comparators(file: MeasuresFile) -> Iterator[Problem]:
+    shown = file.measures.breakdowns
+    for name in file.measures.comparators:
+        if name not in shown:
+            yield problem_at(
+                file.document,
+                ("comparators", name),
+                f"no measure is shown by '{name}'",
+                allowed=", ".join(shown),
+                hint=nearest(name, shown),
+            )
 
 
 def _strands(

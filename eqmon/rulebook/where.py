@@ -42,7 +42,8 @@ class Where(Model):
     names: tuple[Name, ...] | None = None
     """The cell, of kind `flags`, holds the references that each of these fields holds."""
     flags_at_least: int | None = None
-    """The cell, of kind `flags`, holds codes of at least so many groups of `people`."""
+    """The cell, of kind `flags`, holds codes of at least so many groups of `people`, or so many
+    codes where the suite has no groups of the field."""
     any_of: tuple[Where, ...] | None = None
     """Any of these holds; then no field is named."""
     turned: bool = Field(default=False, alias="not")
