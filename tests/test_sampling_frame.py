@@ -136,7 +136,7 @@ RECORD = st.tuples(
 )
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.lists(RECORD, min_size=2, max_size=12), st.randoms(use_true_random=False))
 def test_neither_order_nor_files_tell(
     records: list[tuple[str, str, str, str]], rnd: random.Random

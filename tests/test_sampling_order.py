@@ -43,22 +43,25 @@ SIXTEEN = Asked(Aim("size", 16))
 NONE = "none of the flags"
 
 
-def test_small_strata_of_a_flag_are_taken_whole() -> None:
-    found = sample(*DROP, asked=SIXTEEN)
-    sizes = {place: len(references) for place, references in drawn(found).items()}
+@pytest.fixture(scope="module")
+def first() -> Sample:
+    return sample(*DROP, asked=SIXTEEN)
+
+
+def test_small_strata_of_a_flag_are_taken_whole(first: Sample) -> None:
+    sizes = {place: len(references) for place, references in drawn(first).items()}
     assert sizes == {("Ash", "G"): 4, ("Ash", NONE): 8, ("Elm", NONE): 4}
-    assert [s.whole for s in found.manifest.strata] == [True, False, False]
+    assert [s.whole for s in first.manifest.strata] == [True, False, False]
 
 
-def test_each_new_sample_has_a_salt_of_its_own() -> None:
-    one, other = sample(*DROP, asked=SIXTEEN), sample(*DROP, asked=SIXTEEN)
+def test_each_new_sample_has_a_salt_of_its_own(first: Sample) -> None:
+    one, other = first, sample(*DROP, asked=SIXTEEN)
     assert one.manifest.salt != other.manifest.salt
     assert len(bytes.fromhex(one.manifest.salt)) == 16
     assert one.manifest.frame_sha256 != other.manifest.frame_sha256
 
 
-def test_a_manifest_draws_the_same_sample_again() -> None:
-    first = sample(*DROP, asked=SIXTEEN)
+def test_a_manifest_draws_the_same_sample_again(first: Sample) -> None:
     again = sample(*reversed(DROP), asked=first.manifest)
     assert drawn(again) == drawn(first)
     assert again.manifest.model_copy(update={"inputs": ()}) == first.manifest.model_copy(
@@ -66,9 +69,8 @@ def test_a_manifest_draws_the_same_sample_again() -> None:
     )
 
 
-@pytest.mark.parametrize("late", [1, 3, 7])
-def test_late_records_change_at_most_as_many(late: int) -> None:
-    first = sample(*DROP, asked=SIXTEEN)
+@pytest.mark.parametrize("late", [1, 7])
+def test_late_records_change_at_most_as_many(late: int, first: Sample) -> None:
     more = (records(late, first=300), records(late, first=400, marks="G"))
     after = drawn(sample(*DROP, *more[:1], asked=first.manifest))
     before = drawn(first)
@@ -105,8 +107,7 @@ def test_the_manifest_says_what_was_read_and_left_out() -> None:
     assert sum(s.size for s in told.strata) == 64
 
 
-def test_a_manifest_holds_no_reference() -> None:
-    first = sample(*DROP, asked=SIXTEEN)
+def test_a_manifest_holds_no_reference(first: Sample) -> None:
     text = write_manifest(first.manifest).decode()
     assert not [r for s in first.drawn.strata for r in s.references if r in text]
 
@@ -130,8 +131,8 @@ def test_without_references_there_is_nothing_to_draw() -> None:
         sample(records(3).drop(columns="ref"), asked=SIXTEEN)
 
 
-def test_a_manifest_is_read_back(tmp_path: Path) -> None:
-    told = sample(*DROP, asked=SIXTEEN).manifest
+def test_a_manifest_is_read_back(first: Sample, tmp_path: Path) -> None:
+    told = first.manifest
     path = tmp_path / "x.manifest.json"
     path.write_bytes(write_manifest(told))
     assert read_manifest(path) == told
@@ -148,8 +149,10 @@ def test_a_manifest_is_read_back(tmp_path: Path) -> None:
         ("{", "", "is no manifest of a sample"),
     ],
 )
-def test_a_damaged_manifest_is_refused(old: str, new: str, problem: str, tmp_path: Path) -> None:
-    text = write_manifest(sample(*DROP, asked=SIXTEEN).manifest).decode()
+def test_a_damaged_manifest_is_refused(
+    old: str, new: str, problem: str, first: Sample, tmp_path: Path
+) -> None:
+    text = write_manifest(first.manifest).decode()
     assert old in text
     path = tmp_path / "x.manifest.json"
     path.write_text(text.replace(old, new, 1))
@@ -157,11 +160,10 @@ def test_a_damaged_manifest_is_refused(old: str, new: str, problem: str, tmp_pat
         read_manifest(path)
 
 
-def test_no_manifest_has_a_record_twice(tmp_path: Path) -> None:
-    told = sample(*DROP, asked=SIXTEEN).manifest
-    first, second = told.drawn[0].digest, told.drawn[1].digest
+def test_no_manifest_has_a_record_twice(first: Sample, tmp_path: Path) -> None:
+    one, other = (record.digest for record in first.manifest.drawn[:2])
     path = tmp_path / "x.manifest.json"
-    path.write_text(write_manifest(told).decode().replace(second, first))
+    path.write_text(write_manifest(first.manifest).decode().replace(other, one))
     with pytest.raises(InputError, match="was altered"):
         read_manifest(path)
 
