@@ -201,3 +201,20 @@ def test_a_column_that_is_needed_and_absent_makes_it_not_measurable(
     entries = counted(example, tmp_path, without=heading)
     states = {entry.state for entry in entries if entry.version == example.number}
     assert states == {NOT_MEASURABLE}, heading
+
+
+def test_where_a_suite_groups_no_codes_each_code_stands_for_itself(tmp_path: Path) -> None:
+    """A suite of one's own under a shipped name is read with the shipped measures."""
+    shipped = Path(__file__).parent.parent / "rules" / "suites" / "hate_crime.yaml"
+    before, _, rest = shipped.read_text(encoding="utf-8").partition("\npeople:\n")
+    own = tmp_path / "own" / "suites"
+    own.mkdir(parents=True)
+    text = before + "\n" + rest[rest.index("\nnot_applicable:") :]
+    (own / "hate_crime.yaml").write_text(text, encoding="utf-8")
+    (example,) = (one for one in EXAMPLES if one.measure == "HC-MOT-06")
+    written(tmp_path / "a.csv", example.suite, example.tables[0])
+    drop, declared = find_drop([str(tmp_path / "a.csv")]), Declared(suite="hate_crime")
+    taken = take_in(drop, load_rulebook(own.parent), period=None, declared=declared)
+    entries = taken.collections[0].measures.entries
+    several = [e for e in entries if (e.measure, e.by, e.state) == ("HC-MOT-06", "", NUMERATOR)]
+    assert sum(entry.n for entry in several) == example.figure[0] + 1
