@@ -307,6 +307,8 @@ def _quotes() -> list[tuple[str, str, str]]:
     sources += [(suite.suite, source) for suite in SUITES for source in suite.decides.source]
     sources += [(strand, SHIPPED.duties.of(strand).source) for strand in Strand]
     sources += [(benchmark.name, benchmark.source) for benchmark in SHIPPED.benchmarks]
+    measures = [one for file in SHIPPED.measures.values() for one in file.measures]
+    sources += [(measure.id, source) for measure in measures for source in measure.source]
     return [(name, s.work, s.quote) for name, s in sources if re.fullmatch(r"S\d", s.work)]
 
 

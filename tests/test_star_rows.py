@@ -65,6 +65,20 @@ def test_a_row_is_done_by_something_that_is_there(row: star_rows.Row) -> None:
             assert one == "populations/*.csv" or list(ROOT.glob(one)), one
 
 
+def test_the_papers_are_quoted_as_they_stand(shared_data: Path) -> None:
+    papers = shared_data.parent / "papers"
+    if not papers.is_dir():
+        pytest.skip("the committee papers are not beside the real extracts")
+    texts = {path.name[:2]: plain(path.read_text("utf-8")) for path in papers.glob("S*.txt")}
+    quoted = [row for row in ROWS if row.words.startswith("“")]
+    assert len(quoted) > 100
+    assert [r.row for r in quoted if plain(r.words.strip("“”")) not in texts[r.paper]] == []
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("‘", "'").split())
+
+
 def test_the_second_count_is_what_its_script_prints() -> None:
     script = ROOT / "sample_data" / "counted_rows.py"
     printed = subprocess.run(
