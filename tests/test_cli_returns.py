@@ -14,6 +14,7 @@ import pytest
 from command_line import Run, assert_one_clear_error
 from rule_files import write
 
+from eqmon.registers import rows
 from eqmon.registers.blocks import due_and_came
 from eqmon.registers.model import Standing
 from eqmon.registers.returns import returns_of
@@ -160,6 +161,27 @@ def test_a_register_of_ones_own_needs_no_code(run_cli: Callable[..., Run], tmp_p
     assert len(made["silent"]) == 31
 
 
+def test_of_two_registers_that_fit_the_one_with_more_columns_is_taken(
+    run_cli: Callable[..., Run], tmp_path: Path
+) -> None:
+    narrow = TENSION.replace("within_days: 2", "within_days: 0")
+    wide = TENSION.replace("name: tension", "name: told").replace("RG-TEN-01", "RG-TEN-02").replace(
+        "body: borough", "  sender: {headings: [Sender]}\nbody: borough"
+    )  # fmt: skip
+    write(tmp_path, "rules/registers/tension.yaml", narrow)
+    write(tmp_path, "rules/registers/told.yaml", wide)
+    arguments = ("--rules", tmp_path / "rules", "--on", "2008-02-01", "--format", "json")
+    path = write(tmp_path, "t.csv", "Borough,Week,Sent,Sender\nCamden,2008-W01,2008-01-07,X\n")
+    told = json.loads(run_cli("returns", path, *arguments).out)
+    assert told["registers"][0]["register_id"] == "RG-TEN-02"
+    same = wide.replace("name: told", "name: same").replace("RG-TEN-02", "RG-TEN-03")
+    write(tmp_path, "rules/registers/same.yaml", same)
+    run = run_cli("returns", path, *arguments)
+    assert_one_clear_error(run, "same, told alike", "--register same")
+    chosen = run_cli("returns", path, *arguments, "--register", "tension")
+    assert json.loads(chosen.out)["registers"][0]["register_id"] == "RG-TEN-01"
+
+
 def test_a_definition_that_makes_no_sense_is_refused(
     run_cli: Callable[..., Run], tmp_path: Path
 ) -> None:
@@ -256,6 +278,23 @@ def test_reports_that_cannot_tell_what_came_are_refused_all_at_once(
     ]
     words = ("all.json: it has no period", "one.json: it is a report on one unit alone")
     assert_one_clear_error(run_cli("returns", *paths), *words)
+
+
+def test_a_date_that_is_not_due_for_anybody_is_no_share(
+    run_cli: Callable[..., Run], tmp_path: Path
+) -> None:
+    text = RETURNS + "RT-QTR-01,MPS,2006-12,\nRT-QTR-01,SWG1,2006-12,\n"
+    path = write(tmp_path, "r.csv", text)
+    run = run_cli("returns", path, "--on", "2006-11-16", "--format", "markdown")
+    assert "| All together | 3 of 4 | 1 | 1 of 2 | 2 of 2 | not yet due |" in run.out
+
+
+def test_a_file_beyond_any_register_is_refused(
+    run_cli: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "LARGEST", 50)
+    run = run_cli("returns", write(tmp_path, "r.csv", RETURNS))
+    assert_one_clear_error(run, "r.csv", "over 50 bytes")
 
 
 def test_a_paper_leaves_out_who_made_all_and_says_how_many() -> None:

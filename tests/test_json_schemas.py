@@ -19,6 +19,8 @@ SCHEMAS = {name: json.loads(text) for name, text in json_schemas().items()}
 FILES = {
     "suite": sorted([*ROOT.glob("rules/suites/*.yaml"), *ROOT.glob("examples/*/suites/*.yaml")]),
     "layout": sorted([*ROOT.glob("rules/layouts/*.yaml"), *ROOT.glob("examples/*/layouts/*.yaml")]),
+    "register": sorted(ROOT.glob("rules/registers/*.yaml")),
+    "framework": sorted(ROOT.glob("rules/frameworks/*.yaml")),
 }
 
 LAYOUT = {

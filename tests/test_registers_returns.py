@@ -183,6 +183,9 @@ def test_every_borough_is_due_every_quarter_though_it_has_no_row(tmp_path: Path)
     by_place = {(e.body, e.item, e.period): e.standing for e in made.entries}
     assert by_place["Camden", "One", "2006-Q2"] is Standing.NOT_MET
     assert len(made.silent) == 30
+    cells = {row.body: [cell.text for cell in row.cells] for row in grid_of(made).rows}
+    assert cells["Camden"] == ["1 of 2", "0 of 2"]  # told no, and told nothing
+    assert cells["Merton"] == ["not told", "not told"]
 
 
 @pytest.mark.parametrize(("on", "last"), [("2006-07-28", "2006-Q1"), ("2006-07-29", "2006-Q2")])

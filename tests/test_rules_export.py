@@ -59,10 +59,13 @@ def test_what_cannot_be_exported_ends_in_one_error(
     assert said.err.count("\n") == 1
 
 
+SCHEMAS = ("framework", "layout", "register", "suite")
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
-        (["--schema"], ["layout.schema.json", "suite.schema.json"]),
+        (["--schema"], [f"{one}.schema.json" for one in SCHEMAS]),
         (["hate_crime", "--template"], ["hate_crime-guide.md", "hate_crime.csv"]),
     ],
 )

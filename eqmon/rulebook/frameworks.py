@@ -71,10 +71,13 @@ class Framework(Model):
     id: Annotated[str, Field(pattern=RULE_ID)]
     title: Text
     owner: Text
+    """Whose business it is, as a post, a team or a body."""
     limb: Literal["eliminate", "advance", "foster"]
+    """Which limb of the equality duty it serves most."""
     reason: Text
     source: tuple[Source, ...] = Field(min_length=1)
     phases: tuple[Phase, ...] = Field(min_length=1)
+    """In the order in which units reach them."""
 
     @model_validator(mode="after")
     def _each_name_once(self) -> Framework:
