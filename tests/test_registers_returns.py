@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rule_files import write
 
 from eqmon.errors import InputError
+from eqmon.registers import terminal
 from eqmon.registers.grid import grid_of
 from eqmon.registers.json import schema_text
 from eqmon.registers.json import write as write_json
@@ -310,3 +311,16 @@ def test_a_table_of_the_latest_dates_says_how_many_it_leaves_out(tmp_path: Path)
         ["not asked", "made"],
     ]
     assert grid_of(made, 0).periods == ()
+
+
+@pytest.mark.parametrize(("width", "left_out"), [(80, False), (60, False), (40, True)])
+def test_a_terminal_shows_the_latest_dates_that_it_has_room_for(
+    tmp_path: Path, width: int, left_out: bool
+) -> None:
+    shown = terminal.write(
+        returns(tmp_path, PAPER.replace("Strand Working Group ", "SWG")), width=width
+    )
+    assert max(map(len, shown.splitlines())) <= width
+    assert "Sep 2006" in shown
+    assert ("earlier dates not shown" in shown) == left_out
+    assert ("Feb 2006" in shown) != left_out
