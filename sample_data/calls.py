@@ -18,7 +18,8 @@ def calls_of(place: Place, period: str, records: Sequence[Record]) -> list[Recor
     chance = Chance("calls", period, place.bocu)
     of_records = {str(r["cad_ref"]): r["reported_on"] for r in records if r["cad_ref"]}
     called = {ref: day for ref, day in of_records.items() if not chance.happens(60)}
-    for _ in range(len(called) // 4):
+    more = len(called) * (8 + chance.below(40)) // 100
+    for _ in range(more):
         day = date.fromisoformat(f"{period}-01") + timedelta(days=chance.below(28))
         called.setdefault(cad_ref(1 + chance.below(9_000), day), day)
     return [
