@@ -9,8 +9,9 @@ import pytest
 from measured import by_answer, every_status, measured, places, report_with
 from reports import small_report
 
+from eqmon.measures.model import ByAnswer
 from eqmon.rates import rate_of
-from eqmon.report import markdown, terminal
+from eqmon.report import markdown, measures_terminal, terminal
 from eqmon.report.measure_answers import in_short
 from eqmon.report.measure_units import at_a_glance, stand_out
 from eqmon.report.measure_words import (
@@ -19,11 +20,14 @@ from eqmon.report.measure_words import (
     compared,
     conclusion,
     contrasts,
+    hides_not_known,
     name_of,
+    notes_of,
     point,
     reason_of,
     standing_of,
 )
+from eqmon.report.measures_model import measures_report
 from eqmon.report.model import Report
 
 
@@ -176,3 +180,34 @@ def test_in_short_the_surest_is_told_first_and_nothing_usable_together() -> None
         "0.20, bounds 0.10 to 0.67.",
         "not usable by": "Gender, 0.0 % (0 of 1,000) not known.",
     }
+
+
+def hidden_gap() -> ByAnswer:
+    nothing = {"gap": rate_of(0, 0), "not_known": rate_of(0, 0), "withheld": True}
+    return measured().by[0].model_copy(update=nothing)
+
+
+def test_how_many_are_not_known_may_be_withheld_and_is_no_nought() -> None:
+    told = dict(in_short([hidden_gap()]))["Ethnicity"]
+    assert told.startswith("[c] not known. Usable")
+    assert told.endswith("Groups are withheld, so that nobody can be made out.")
+    assert hides_not_known(hidden_gap())
+    assert not any(map(hides_not_known, measured().by))
+
+
+def test_units_withheld_are_counted_and_in_no_range() -> None:
+    hidden = [p.model_copy(update={"withheld": p.unit in ("Brent", "Camden")}) for p in places()]
+    assert at_a_glance(measured(places=tuple(hidden)), 30).startswith(
+        "2 of 5 units (2 withheld) have 30 records or more, from Barnet 20.0 % (60 of 300) to "
+        "Harrow 36.7 % (66 of 180);"
+    )
+
+
+def test_what_is_noted_of_every_measure_is_noted_once() -> None:
+    rounded, lacking = "Counts are rounded.", "7 records are in extracts that lack a column."
+    one = measured(notes=(rounded,))
+    other = measured(title="Arrests", notes=(rounded, lacking))
+    assert notes_of((one, other)) == [rounded, f"Arrests: {lacking}"]
+    assert notes_of((other,)) == [f"Arrests: {rounded}", f"Arrests: {lacking}"]
+    text = measures_terminal.write(measures_report(report_with(one, other)))
+    assert (text.count(rounded), text.count(lacking)) == (1, 1)

@@ -11,6 +11,7 @@ import jsonschema
 from measured import by_answer, every_status, measured, report_with
 
 import eqmon.report
+from eqmon.rates import rate_of
 from eqmon.report import measures_json
 from eqmon.report.measures_csv import COLUMNS, write
 from eqmon.report.measures_model import MeasuresReport, measures_report
@@ -94,6 +95,15 @@ def test_what_is_withheld_has_no_figure() -> None:
     [brent] = [row for row in rows(report) if row["unit"] == "Brent"]
     assert {brent[name] for name in ("count", "denominator", "rate", "lower", "upper")} == {"[c]"}
     assert brent["withheld"] == "yes"
+
+
+def test_a_gap_that_is_withheld_is_no_nought() -> None:
+    nothing = {"gap": rate_of(0, 0), "not_known": rate_of(0, 0), "withheld": True}
+    by = measured().by[0].model_copy(update=nothing)
+    found = rows(measures_report(report_with(measured(by=(by,)))))
+    [not_known] = [row for row in found if row["row"] == "not known"]
+    hidden = ("count", "denominator", "rate", "gap_count", "gap_denominator", "gap_rate")
+    assert {not_known[name] for name in hidden} == {"[c]"}
 
 
 def test_text_that_a_spreadsheet_would_calculate_is_guarded() -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Cell, Column, Table, Text
 from eqmon.paper import cells
 from eqmon.paper.measure_cells import ROUGH, of_few
-from eqmon.report import figures
 from eqmon.report.measure_words import (
     answers,
     bounds,
     conclusion,
     contrasts,
+    gap_said,
+    hides_not_known,
     interval,
     name_of,
     point,
@@ -74,9 +75,9 @@ def _rows(by: ByAnswer) -> Iterator[tuple[Cell, ...]]:
     for group in by.groups:
         yield (cells.word(f"{by.label}: {group.group}"), of_few(group.rate), *_beside(by, group))
     nothing = (cells.NOT_APPLICABLE,) * (len(COLUMNS) - 3)
-    gap = f"{figures.percent(by.gap)} ({figures.counts(by.gap)}) of all"
     name = cells.word(f"{by.label}: {NOT_KNOWN}")
-    yield (name, of_few(by.not_known), cells.word(gap), *nothing)
+    gap = cells.word(f"{gap_said(by)} of all") if by.gap.denominator else cells.WITHHELD
+    yield (name, of_few(by.not_known, withheld=hides_not_known(by)), gap, *nothing)
 
 
 def _beside(by: ByAnswer, group: GroupRate) -> tuple[Cell, ...]:

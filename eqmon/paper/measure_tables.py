@@ -18,6 +18,7 @@ from eqmon.report.measure_words import (
     by_topic,
     concluded,
     name_of,
+    notes_of,
     reason_of,
     together,
     with_status,
@@ -56,6 +57,7 @@ def overview(collection: Measuring, number: int) -> Table:
                 "brackets. Usable, usable with bounds, not usable: how many groups of single "
                 "strands can be compared with others so far.",
             ),
+            *((note,) for note in notes_of(found)),
         ),
     )
 
@@ -121,7 +123,11 @@ def _by_unit(collection: Measuring, topic: str, found: Sequence[Measured], id: s
             (cells.word(at[1] or "All together"), *(_placed(of.get(at)) for of in told))
             for at in order
         ),
-        notes=(("Per cent, with number and denominator in brackets.",), ROUGH),
+        notes=(
+            ("Per cent, with number and denominator in brackets.",),
+            ROUGH,
+            *((note,) for note in notes_of(found)),
+        ),
         totals=sum(level is Level.OVERALL for level, _ in order),
     )
 

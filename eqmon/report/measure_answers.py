@@ -14,6 +14,8 @@ from eqmon.report.measure_words import (
     conclusion,
     contrasts,
     figure,
+    gap_said,
+    hides_not_known,
     interval,
     point,
 )
@@ -44,10 +46,10 @@ def in_short(found: Iterable[ByAnswer]) -> Iterator[tuple[str, str]]:
             withheld = (WITHHELD_LINES,) if by.withheld else ()
             yield (
                 by.label,
-                " ".join((f"{figure(by.gap)} not known.", *_concluded_of(by), *withheld)),
+                " ".join((f"{gap_said(by)} not known.", *_concluded_of(by), *withheld)),
             )
         else:
-            rest.append(f"{by.label}, {figure(by.gap)} not known")
+            rest.append(f"{by.label}, {gap_said(by)} not known")
     if rest:
         yield NOTHING, f"{'; '.join(rest)}."
 
@@ -83,7 +85,7 @@ def _told(group: GroupRate, contrast: Contrast) -> str:
 def answers_table(by: ByAnswer, look: Look) -> list[RenderableType]:
     """Each group with its rate, its ratio and bounds, and what can be concluded."""
     title = look.text(by.label, "bold")
-    title.append(f": {look.plain(figure(by.gap))} not known; {_compared_with(by)}", "not bold")
+    title.append(f": {look.plain(gap_said(by))} not known; {_compared_with(by)}", "not bold")
     names = Column(
         look.text("Answer"),
         (*(look.text(group.group) for group in by.groups), look.text("not known", "dim")),
@@ -120,7 +122,7 @@ def _rate(group: GroupRate, look: Look) -> Text:
 def _not_known(by: ByAnswer, look: Look) -> Text:
     rate = by.not_known
     if not rate.denominator:
-        return look.text("none", "dim")
+        return look.text(figures.WITHHELD if hides_not_known(by) else "none", "dim")
     return stacked(
         look.text(figures.percent(rate), "dim"),
         look.text(f"{rate.count:,} of {rate.denominator:,}", "dim"),

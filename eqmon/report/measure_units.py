@@ -50,7 +50,9 @@ def at_a_glance(measured: Measured, least: int) -> str:
     rated = [place for place in told if place.rate.rate is not None]
     has = "have" if len(rated) > 1 else "has"
     number = f"{len(rated):,}" if rated else "none"
-    enough = f"{number} of {number_of(len(every), 'unit')} {has} {least:,} records or more"
+    hidden = sum(place.withheld for place in every)
+    shown = f" ({hidden:,} withheld)" if hidden else ""
+    enough = f"{number} of {number_of(len(every), 'unit')}{shown} {has} {least:,} records or more"
     if len(rated) < AT_LEAST:
         return f"{enough}: too few to tell units apart."
     low, high = _ends(rated)

@@ -88,6 +88,32 @@ def figure(rate: Rate) -> str:
     return f"{figures.percent(rate)} ({figures.counts(rate)})"
 
 
+def gap_said(by: ByAnswer) -> str:
+    """`36.9 % (465 of 1,260)`: the records whose answer is not known; `[c]` where withheld."""
+    return figure(by.gap) if by.gap.denominator else figures.WITHHELD
+
+
+def hides_not_known(by: ByAnswer) -> bool:
+    """Whether the measure among records whose answer is not known is withheld: there are some."""
+    return not by.not_known.denominator and (not by.gap.denominator or by.gap.count > 0)
+
+
+def notes_of(measures: Sequence[Measured]) -> list[str]:
+    """What is noted of all the measures with figures, then of each that has a note of its own."""
+    found = with_status(measures, "measured")
+    shared = shared_notes(measures)
+    own = (f"{one.title}: {note}" for one in found for note in one.notes if note not in shared)
+    return [*shared, *dict.fromkeys(own)]
+
+
+def shared_notes(measures: Sequence[Measured]) -> list[str]:
+    """What is noted of every measure with figures, where there are several."""
+    found = with_status(measures, "measured")
+    if len(found) < 2:
+        return []
+    return [note for note in found[0].notes if all(note in one.notes for one in found)]
+
+
 def answers(measured: Measured, *, crossed: bool | None = False) -> list[ByAnswer]:
     """By every strand in all units together; strands crossed instead, or None for both."""
     return [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.report.csv import guarded
 from eqmon.report.figures import WITHHELD, bound, fraction
-from eqmon.report.measure_words import reason_of
+from eqmon.report.measure_words import hides_not_known, reason_of
 
 if TYPE_CHECKING:
     from eqmon.measures.model import ByAnswer, Contrast, DaysTold, GroupRate, Measured
@@ -125,10 +125,13 @@ def _rows(measured: Measured) -> Iterator[Row]:
 
 def _answers(by: ByAnswer) -> Iterator[Row]:
     head = _at(by.level, by.unit) | {"by": by.by} | _named("gap_", by.gap)
+    if not by.gap.denominator:
+        head |= dict.fromkeys(_named("gap_", by.gap), WITHHELD)
     head |= {"withheld": "in part" if by.withheld else ""}
     for group in by.groups:
         yield head | {"row": "group"} | _group(group)
-    yield head | {"row": "not known"} | _rate(by.not_known)
+    not_known = dict.fromkeys(RATE, WITHHELD) if hides_not_known(by) else _rate(by.not_known)
+    yield head | {"row": "not known"} | not_known
 
 
 def _group(group: GroupRate) -> Row:

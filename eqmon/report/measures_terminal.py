@@ -21,6 +21,7 @@ from eqmon.report.measure_words import (
     figure,
     name_of,
     reason_of,
+    shared_notes,
     standing_of,
     together,
     with_status,
@@ -83,6 +84,8 @@ def _collection(one: MeasuresOf, look: Look, *, every: bool) -> Iterator[Rendera
         yield look.text(f"{standing_of(one.measures)}.")
     if said := compared(one.measures):
         yield look.text(said)
+    for note in shared_notes(one.measures):
+        yield look.text(note)
     for topic, measures in by_topic(one.measures).items():
         yield from heading(topic, look)
         for number, measured in enumerate(measures):
@@ -133,7 +136,8 @@ def _told(measured: Measured, one: MeasuresOf) -> Iterator[Marked]:
     for days in measured.days[:1]:
         yield "days", "", days_said(days)
     for note in measured.notes:
-        yield "note", "", note
+        if note not in shared_notes(one.measures):
+            yield "note", "", note
 
 
 def days_said(days: DaysTold) -> str:
