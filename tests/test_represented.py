@@ -132,6 +132,15 @@ def test_missing_at_random_is_within_each_unit() -> None:
     assert found.at_random == pytest.approx((40 + 15) / 140 / 0.5)
 
 
+def test_at_random_others_than_the_two_take_their_part() -> None:
+    besides = besides_of(population({"A": 100, "B": 100, "C": 200}), "B")
+    beside = next(one for one in besides if one.kind == "rate" and one.group == "A")
+    one, two = counted(60, A=10, B=30, C=20), counted(0, A=30, B=10, C=0)
+    found = represented(beside, counted(60, A=40, B=40, C=20), [one, two], Margin())
+    assert found is not None
+    assert found.at_random == pytest.approx((40 + 10) / (40 + 30))
+
+
 @pytest.mark.parametrize(
     ("last", "chosen"),
     [("2012-06", "2011-03-27"), ("2011-03", "2011-03-27"), ("2008-01", "2001-04-29"), ("", "2021")],

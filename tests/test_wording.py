@@ -116,6 +116,10 @@ def test_a_figure_is_never_rounded_onto_the_margin(count: int) -> None:
     assert not {"0.80", "1.00", "1.25"} & set(shown)
 
 
+def test_a_figure_is_never_rounded_onto_one() -> None:
+    assert "ratio 1.001 (" in said((1003, 997), (1002, 998))
+
+
 def test_nothing_is_said_of_why() -> None:
     told = said((100, 900), (400, 600), (500, 200)).lower()
     assert not re.search(r"because|due to|caus|discriminat|victim|ask", told)

@@ -51,7 +51,7 @@ def besides_of(population: Population, comparator: str | None) -> Iterator[Besid
     for share in shares:
         others = [one for one in named or shares if one is not share]
         people = sum(one.count or 0 for one in others)
-        if share.count and people and share not in named:
+        if share.count and people:  # none is left to hold the comparator beside
             told = {
                 "comparator": named[0].name if named else ALL_OTHERS,
                 "comparators": tuple(group for one in others for group in one.groups),
