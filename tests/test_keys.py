@@ -106,3 +106,9 @@ def test_texts_lose_what_stands_around_them_whatever_else_is_in_the_column(kind:
 
 def test_a_text_is_blank_where_it_holds_nothing() -> None:
     assert keys.not_blank(arrow(["a", "", "0"])).tolist() == [True, False, True]
+
+
+@given(st.lists(st.text("aZ19-é ", max_size=4), max_size=8), st.integers(0, 3))
+def test_which_references_end_in_a_digit(texts: list[str], cut: int) -> None:
+    expected = [text[-1:] in {*"0123456789"} for text in texts[cut:]]
+    assert keys.ends_in_digit(arrow(texts).slice(cut)).tolist() == expected

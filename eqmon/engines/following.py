@@ -54,7 +54,7 @@ def followed(records: PersonRecords, within: int) -> Followed:
     The earliest of records with the same person and reference stands for all of them; a record
     without a day neither follows another nor is followed.
     """
-    order = np.argsort(records.person, kind="stable")
+    order = np.argsort(records.person)
     first = _starts(records.person[order])
     alone = first & _ends(first)
     once = order[alone]
@@ -106,7 +106,11 @@ def _in_time(records: PersonRecords, several: Ints, run: Ints, within: int) -> F
     days = records.day[several]
     from_lowest = (days - _LOWEST).astype(np.uint64)
     joint = (run.astype(np.uint64) << _SHIFT) | from_lowest
-    order = np.lexsort((records.reference[several], joint))
+    order = np.argsort(joint)
+    together = _starts(joint[order])
+    tied = np.flatnonzero(~(together & _ends(together)))
+    ties = order[tied]
+    order[tied] = ties[np.lexsort((records.reference[several[ties]], joint[ties]))]
     days, run, several, joint = days[order], run[order], several[order], joint[order]
     first_of_run = _starts(run)
     first_of_day = _starts(joint)

@@ -54,6 +54,18 @@ def case_apart(texts: pa.Array) -> pa.Array:
     return pc.utf8_upper(texts) if (text_bytes >= ord("a")).any() else texts
 
 
+def ends_in_digit(texts: pa.Array) -> npt.NDArray[np.bool_]:
+    """Which texts end in a digit, as most references do."""
+    n = len(texts)
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[texts.offset : texts.offset + n + 1]
+    filled = offsets[1:] > offsets[:-1]
+    if not filled.any():
+        return filled
+    text_bytes = np.frombuffer(texts.buffers()[2], dtype=np.uint8)
+    last = text_bytes[np.maximum(offsets[1:] - 1, 0)]
+    return np.asarray(filled & (last >= ord("0")) & (last <= ord("9")))
+
+
 def hash_texts(texts: pa.Array) -> Hashes:
     """A 64-bit hash of each text's bytes; equal texts hash alike."""
     n = len(texts)

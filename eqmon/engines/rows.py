@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from eqmon.rulebook.load import Rulebook
     from eqmon.rulebook.model import Suite
     from eqmon.rulebook.rules import Condition
+    from eqmon.rulebook.where import Where
 
 
 Value = TypeVar("Value", bound=np.generic)
@@ -67,6 +68,8 @@ class Rows:
     _categories: dict[str, Ints] = field(default_factory=dict)
     _parts: dict[str, Any] = field(default_factory=dict)
     _hashes: dict[str, keys.Hashes] = field(default_factory=dict)
+    answered: dict[Where, Bools] = field(default_factory=dict)
+    """Which records conditions hold for that were asked of this chunk before."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -119,8 +122,12 @@ class Rows:
         """Whether the references at these positions hold a digit: words name nobody."""
         import pyarrow.compute as pc
 
-        texts = self.reference_part(name).take(at)
-        held: Bools = pc.match_substring_regex(texts, r"\d").to_numpy(zero_copy_only=False)
+        texts = self.reference_part(name)
+        held = keys.ends_in_digit(texts)[at]
+        others = np.flatnonzero(~held)
+        if len(others):
+            within = pc.match_substring_regex(texts.take(at[others]), r"\d")
+            held[others] = within.to_numpy(zero_copy_only=False)
         return held
 
     def numbers(self, name: str) -> Ints:

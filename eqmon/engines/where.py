@@ -32,9 +32,15 @@ def all_hold(rows: Rows, conditions: Iterable[Where]) -> Bools:
 
 
 def holds(rows: Rows, where: Where) -> Bools:
-    """Which records one condition holds for; its fields must have columns."""
-    held = _compared(rows, where)
-    return ~held if where.turned else held
+    """Which records one condition holds for; its fields must have columns.
+
+    Measures ask many things alike, so a chunk's answer is kept with its rows.
+    """
+    held = rows.answered.get(where)
+    if held is None:
+        held = _compared(rows, where)
+        held = rows.answered[where] = ~held if where.turned else held
+    return held
 
 
 def _compared(rows: Rows, where: Where) -> Bools:
