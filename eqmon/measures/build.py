@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eqmon.measures.conclude import conclude
-from eqmon.measures.model import ByAnswer, GroupRate, Measured, Monthly, Placed
+from eqmon.measures.days import days_told
+from eqmon.measures.model import ByAnswer, DaysTold, GroupRate, Measured, Monthly, Placed
 from eqmon.measures.order import order_of
+from eqmon.measures.provisos import provisos, why_not_searched
 from eqmon.measures.status import OVERALL, Status, status_of
 from eqmon.measures.sums import Answers, Split, Sums, sums_of
 from eqmon.rates import Rate, rate_of
@@ -84,7 +86,7 @@ class _Building:
             desired=measure.desired,
             source=tuple(f"{s.work} {s.where}".strip() for s in measure.source),
             asks=tuple(self._asks(version)),
-            **self._figures(measure, sums, status),
+            **self._figures(measure, number, sums, status),
         )
 
     def _asks(self, version: Version) -> Iterator[str]:
@@ -94,10 +96,14 @@ class _Building:
         yield from (name for name, one in self.suite.strands.items() if read & {*one.fields})
         yield from (one.field for one in self.suite.people if one.field in read)
 
-    def _figures(self, measure: Definition, sums: Sums, status: Status) -> dict[str, Any]:
+    def _figures(
+        self, measure: Definition, number: int, sums: Sums, status: Status
+    ) -> dict[str, Any]:
+        suites = self.rulebook.suites
+        unsearched = "" if status.missing else why_not_searched(measure, self.counts, suites)
         told: dict[str, Any] = {
             "status": status.status,
-            "reason": status.reason,
+            "reason": (unsearched if status.reason else "") or status.reason,
             "missing": status.missing,
             "not_measurable_since": status.since,
         }
@@ -107,8 +113,19 @@ class _Building:
             "places": tuple(_placed(sums)),
             "months": tuple(_monthly(sums)),
             "by": tuple(self._by(measure, sums)),
-            "notes": status.notes,
+            "days": tuple(self._days(measure, number)),
+            "notes": (*self._notes(measure, status), *provisos(measure, self.counts, suites)),
         }
+
+    def _days(self, measure: Definition, number: int) -> Iterator[DaysTold]:
+        versioned = (measure.id, number)
+        entries = (one for one in self.counts.days if (one.measure, one.version) == versioned)
+        return days_told(entries, measure.persons_only)
+
+    def _notes(self, measure: Definition, status: Status) -> tuple[str, ...]:
+        """Records that could not be measured for want of a column; others have their own note."""
+        searched = self.counts.searched.get(measure.id)
+        return () if searched and searched.units_without else status.notes
 
     def _by(self, measure: Definition, sums: Sums) -> Iterator[ByAnswer]:
         for breakdown in self.definitions.by_of(measure):
