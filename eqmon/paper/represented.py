@@ -32,7 +32,7 @@ NOTE = (
     "Bounds: the lowest and the highest ratio that answers not known leave possible. Overturned: "
     "the share of those not known that would have to be of the group for the conclusion not to "
     "hold; [z] where none would. At random: an assumption, no finding: the ratio if answers were "
-    "missing at random within each unit."
+    "missing at random within each unit; [z] where units are withheld."
 )
 
 
