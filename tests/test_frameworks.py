@@ -22,7 +22,7 @@ from eqmon.report.model import Report
 from eqmon.rulebook.characteristics import load_characteristics, read_characteristics
 from eqmon.rulebook.frameworks import read_framework
 from eqmon.rulebook.load import load_rulebook
-from eqmon.vocabulary import Strand
+from eqmon.vocabulary import UNKNOWN_UNIT, Strand
 
 MET, NOT_MET = Attainment.MET, Attainment.NOT_MET
 NO_TARGET, NOT_ASSESSED = Attainment.NO_TARGET, Attainment.NOT_ASSESSED
@@ -225,6 +225,28 @@ def test_not_applicable_indicators_are_counted_and_in_no_denominator() -> None:
     assert [one.met for one in few.phases] == [True, None, None]
 
 
+def test_silence_is_evidence_of_rules_on_rows_alone() -> None:
+    barnet, _ = phases(report({"Barnet": {"T-AGE-01": "pass"}, "Brent": ALL_PASS})).units
+    baseline, integrating, _ = barnet.phases
+    # It came, age has a column, and no reference is amiss; nothing is known of ethnicity.
+    assert (baseline.evidenced, baseline.applicable, baseline.not_applicable) == (3, 3, 1)
+    assert (integrating.evidenced, integrating.applicable, integrating.not_applicable) == (1, 1, 1)
+
+
+def test_records_of_no_unit_are_nobody() -> None:
+    found = phases(report({"Barnet": ALL_PASS, UNKNOWN_UNIT: ALL_PASS}))
+    assert [unit.unit for unit in found.units] == ["Barnet"]
+
+
+def test_a_collection_that_monitors_no_strand_is_left_out() -> None:
+    made = report({"Barnet": ALL_PASS})
+    log = made.collections[0].model_copy(update={"suite": "calls", "strands": ()})
+    both = made.model_copy(update={"collections": (*made.collections, log)})
+    framework = load_rulebook().frameworks["equality_standard"]
+    assert [one.suite for one in phases_of(both, framework)] == ["small"]
+    assert [one.suite for one in coverage_of(both, load_characteristics())] == ["small"]
+
+
 def test_97_of_100_units_exceed_the_papers_target_of_80_percent() -> None:
     units = {f"Unit {n}": ALL_PASS | ({"T-KEY-01": "fail"} if n < 3 else {}) for n in range(100)}
     baseline, integrating, excelling = phases(report(units)).shares
@@ -279,6 +301,21 @@ def test_six_strands_are_six_of_nine_characteristics() -> None:
     )
     race = next(one for one in found.characteristics if one.name == "race")
     assert (race.strand, race.known, race.applicable) == ("ethnicity", 30, 40)
+
+
+def test_what_is_withheld_of_a_strand_is_not_told() -> None:
+    made = report({"Barnet": ALL_PASS}, columns=SIX)
+    (collection,) = made.collections
+    hidden = tuple(row.model_copy(update={"withheld": True}) for row in collection.recorded)
+    public = made.model_copy(
+        update={"collections": (collection.model_copy(update={"recorded": hidden}),)}
+    )
+    (found,) = coverage_of(public, load_characteristics())
+    race = next(one for one in found.characteristics if one.name == "race")
+    assert (race.column, race.known, race.applicable, race.withheld) == (True, None, None, True)
+    (_, matrix) = coverage_blocks((found,))
+    assert isinstance(matrix, Table)
+    assert [cell.text for cell in matrix.rows[5]][-1] == "column; [c]"
 
 
 @pytest.mark.parametrize(
