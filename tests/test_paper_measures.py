@@ -83,8 +83,16 @@ def test_conclusions_tell_differences_first_with_both_rates() -> None:
     difference = "sanction detections, by ethnicity. Asian: "
     assert difference in said
     assert "Asian 10.0 % (20 of 200), White 50.0 % (200 of 400)." in said
-    assert said.index(difference) < said.index("1 group on sanction detections")
+    assert said.index(difference) < said.index("sanction detections, by ethnicity. Black: ")
     assert "1 comparison, 1 by gender" in said
+
+
+def test_many_that_are_alike_are_told_in_numbers() -> None:
+    groups = dict.fromkeys(("White", "Mixed", "Black", "Asian", "Other"), (95, 100))
+    by = by_answer("ethnicity", "Ethnicity", groups, (0, 0), "White")
+    said = words_under(written(report_with(measured(by=(by,)))), "conclusions")
+    assert "4 groups on sanction detections." in said
+    assert "Asian: " not in said
 
 
 def test_without_measures_nothing_is_said_of_them() -> None:
@@ -237,7 +245,8 @@ def test_the_funnel_is_of_the_measure_on_which_most_units_stand_out() -> None:
 
 def test_the_later_form_ties_measures_to_the_limbs_of_the_duty() -> None:
     said = words_under(written(REPORT, "2011"), "impact")
-    assert "eliminate discrimination" in said
+    assert "to eliminate discrimination, 2 measures (outcomes and timeliness); to advance" in said
+    assert "equality of opportunity, none; to foster good relations, none." in said
     assert "eliminate discrimination" not in words_under(written(REPORT), "impact")
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from eqmon.report.measures_model import Measuring
 
 TOLD_AT_MOST = 3
-"""Differences of one verdict that are told in a sentence each; tables have the others."""
+"""Groups of one verdict that are told in a sentence each; tables have the others."""
 NAMED_AT_MOST = 3
 FIRST = (Strand.ETHNICITY, Strand.GENDER)
 """The strands whose comparisons are told before others': papers asked of race, then of gender."""
@@ -80,7 +80,7 @@ def meant() -> Paragraph:
 
 
 def concluded_of(collection: Measuring) -> Iterator[Block]:
-    """How many comparisons came to what; each difference told; the alike and the rest in numbers.
+    """How many comparisons came to what; each difference told; the rest in numbers where many.
 
     Nothing where no groups are compared.
     """
@@ -97,9 +97,11 @@ def concluded_of(collection: Measuring) -> Iterator[Block]:
 def _lines(found: Sequence[Compared]) -> Iterator[Text]:
     for verdict in ("usable", "usable with bounds"):
         these = [one for one in found if one.contrast.usable == verdict]
-        yield from _differences(verdict, [one for one in these if one.differs])
+        yield from _each(verdict, [one for one in these if one.differs])
         alike = [one for one in these if not one.differs]
-        if alike:
+        if len(alike) <= TOLD_AT_MOST:
+            yield from _each(verdict, alike)
+        else:
             head = f"{verdict.capitalize()}, alike: "
             yield (Strong(head), f"{_by_measure(alike)}.")
     rest = [one for one in found if one.contrast.usable == "not usable"]
@@ -107,7 +109,7 @@ def _lines(found: Sequence[Compared]) -> Iterator[Text]:
         yield (Strong("Not usable: "), f"{_by_strand(rest)}.")
 
 
-def _differences(verdict: str, found: Sequence[Compared]) -> Iterator[Text]:
+def _each(verdict: str, found: Sequence[Compared]) -> Iterator[Text]:
     for one in found[:TOLD_AT_MOST]:
         yield (Strong(f"{verdict.capitalize()}: "), told(one))
     more = len(found) - TOLD_AT_MOST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Paragraph
@@ -40,21 +41,23 @@ def impact(report: Report) -> tuple[Block, ...]:
 
 def limbs(report: Report) -> tuple[Block, ...]:
     """Which limb of the equality duty the measures with figures serve most; or nothing."""
-    topics: dict[str, dict[str, None]] = {limb: {} for limb in LIMBS}
-    number = dict.fromkeys(LIMBS, 0)
-    for collection in report.collections:
-        for topic, found in by_topic(collection.measures).items():
-            for measured in found:
-                topics[measured.limb][within(topic)] = None
-                number[measured.limb] += 1
-    if not any(number.values()):
-        return ()
-    said = [
-        f"to {words}, {number_of(number[limb], 'measure')} "
-        f"({listed(list(topics[limb])) or 'none with figures'})"
-        for limb, words in LIMBS.items()
+    found = [
+        (topic, measured.limb)
+        for collection in report.collections
+        for topic, measures in by_topic(collection.measures).items()
+        for measured in measures
     ]
+    if not found:
+        return ()
+    said = (f"to {words}, {_serving(found, limb)}" for limb, words in LIMBS.items())
     return (Paragraph((f"{DUTY} {'; '.join(said)}. {EVIDENCE}",)),)
+
+
+def _serving(found: Sequence[tuple[str, str]], limb: str) -> str:
+    """`3 measures (outcomes and arrests)`, or `none`."""
+    topics = [within(topic) for topic, of in found if of == limb]
+    told = listed(list(dict.fromkeys(topics)))
+    return f"{number_of(len(topics), 'measure')} ({told})" if topics else "none"
 
 
 def _race(collection: Collection) -> str:
