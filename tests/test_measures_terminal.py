@@ -9,9 +9,11 @@ from measured import every_status, measured, report_with
 from rich.cells import cell_len
 from writer_reports import snapshot
 
+from eqmon.measures.model import DaysTold
 from eqmon.report.measures_model import measures_report
-from eqmon.report.measures_terminal import write
+from eqmon.report.measures_terminal import days_said, write
 from eqmon.report.model import Report
+from eqmon.vocabulary import Level
 
 MANY = report_with()
 ONE = report_with(measured())
@@ -59,3 +61,28 @@ def test_colour_and_ascii() -> None:
 def test_nothing_to_measure_is_said() -> None:
     report = measures_report(MANY, only=("DV-NONE-01",))
     assert "The rulebook has no measure of what was read." in write(report)
+
+
+@pytest.mark.parametrize(
+    ("undated", "out_of_order", "said"),
+    [
+        (7, 2, "; 7 without both dates, 2 out of order."),
+        (7, 0, "; 7 without both dates."),
+        (0, 2, "; 2 out of order."),
+        (0, 0, "records."),
+    ],
+)
+def test_nought_records_without_dates_are_not_told(
+    undated: int, out_of_order: int, said: str
+) -> None:
+    """Public copies hold neither number: there nought would be untrue."""
+    days = DaysTold(
+        level=Level.OVERALL,
+        unit=None,
+        records=1_000,
+        median=1,
+        ninetieth=4,
+        undated=undated,
+        out_of_order=out_of_order,
+    )
+    assert days_said(days).endswith(said)

@@ -143,10 +143,14 @@ def _told(measured: Measured, one: MeasuresOf) -> Iterator[Marked]:
 def days_said(days: DaysTold) -> str:
     """The median and the 90th percentile, and the records without both dates in order."""
     said = f"of {number_of(days.records, 'record')}"
+    if days.ninetieth is not None:
+        said = f"90 % within {days.ninetieth:g}, {said}"
     if days.median is not None:
-        said = f"median {days.median:g}, 90 % within {days.ninetieth:g}, {said}"
-    left = f"{days.undated:,} without both dates, {days.out_of_order:,} out of order"
-    return f"{said}; {left}."
+        said = f"median {days.median:g}, {said}"
+    left = {"without both dates": days.undated, "out of order": days.out_of_order}
+    # A public copy tells neither, and then nought is no figure.
+    told = ", ".join(f"{number:,} {words}" for words, number in left.items() if number)
+    return f"{said}; {told}." if told else f"{said}."
 
 
 def _without_figures(measures: Sequence[Measured], look: Look) -> Iterator[RenderableType]:
