@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqmon.engines.measure_counts import BEFORE, OPEN, UNDATED, DaysEntry
+from eqmon.engines.measure_counts import BEFORE, OPEN, OVER, UNDATED, DaysEntry
 from eqmon.measures.days import days_told
 
 WORKED: dict[str, tuple[list[int], float, float]] = {
@@ -50,6 +50,15 @@ def test_records_without_both_dates_in_order_are_counted_apart() -> None:
     assert (overall.records, overall.undated, overall.out_of_order) == (3, 9, 6)
     [none, *_] = days_told([entry(OPEN)], persons_only=False)
     assert (none.records, none.median, none.ninetieth) == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("over", "median", "ninetieth"), [(1, 5, 9), (2, 5.5, None), (11, None, None)]
+)
+def test_a_figure_beyond_the_longest_days_is_not_known(over, median, ninetieth) -> None:
+    entries = [*(entry(day) for day in range(10)), entry(OVER, over)]
+    overall, *_ = days_told(entries, persons_only=False)
+    assert (overall.records, overall.median, overall.ninetieth) == (10 + over, median, ninetieth)
 
 
 def test_all_together_then_areas_then_units_and_no_unit_last() -> None:

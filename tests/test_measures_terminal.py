@@ -86,3 +86,16 @@ def test_nought_records_without_dates_are_not_told(
         out_of_order=out_of_order,
     )
     assert days_said(days).endswith(said)
+
+
+def test_a_median_stands_without_the_ninetieth_where_that_is_withheld() -> None:
+    days = DaysTold(
+        level=Level.OVERALL,
+        unit=None,
+        records=20,
+        median=2,
+        ninetieth=None,
+        undated=0,
+        out_of_order=0,
+    )
+    assert days_said(days).startswith("median 2, of 20 records")
