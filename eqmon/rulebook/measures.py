@@ -139,9 +139,13 @@ class DaysMeasure(Definition):
 class RepeatMeasure(Definition):
     """People who come again within so many days, by what the records given tell.
 
-    `people`: people with a second record within `within` days of an earlier one, over people.
-    `records`: of records that follow an earlier one of the same person within `within` days, those
-    of the numerator: a marker of repeats against what the records tell.
+    A record follows an earlier one where another reference of the same person has an earlier day,
+    at most `within` days before. Two references on one day do not: nothing says which came first.
+    A record that stands twice is one record, and words that hold no digit name nobody.
+
+    `people`: people with a record that follows an earlier one, over people; each counts where their
+    latest record is, and with what it says. `records`: of the records that follow an earlier one,
+    those of the numerator: a marker of repeats against what the records tell.
     """
 
     kind: Literal["repeat"]
@@ -169,7 +173,11 @@ class Link(Model):
 
 
 class LinkedMeasure(Definition):
-    """Records whose reference another collection of the drop holds too, over those with one."""
+    """Records whose reference another collection of the drop holds too, over those with one.
+
+    References are alike whatever their case and outer spaces; what holds no digit is none. Records
+    of a unit of which the other collection holds nothing are not measurable.
+    """
 
     kind: Literal["linked"]
     field: Name
