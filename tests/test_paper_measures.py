@@ -254,3 +254,11 @@ def test_one_measure_alone_is_told_in_words_and_has_no_table() -> None:
     document = written(report_with(measured()))
     assert "Sanction detections 35.5 % (355 of 1,000)." in words_under(document, "measures")
     assert "table-measures-1" not in {one.id for one in tables_of(document)}
+
+
+def test_words_and_works_of_measures_stand_where_there_are_measures() -> None:
+    told = {"appendix-definitions": "Usable with bounds", "sources": "Donner and G. Y. Zou"}
+    told["appendix-method"] = "in force at the record's date"
+    for id, said in told.items():
+        assert said in words_under(written(REPORT), id)
+        assert said not in words_under(written(papers.with_people()), id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Cell, Column, Facts, Table
 from eqmon.paper import cells
+from eqmon.report.measure_words import MEANINGS
 from eqmon.report.sentences import CHECK_PHRASES
 from eqmon.report.words import DEFINITIONS
 from eqmon.vocabulary import Audience
@@ -23,6 +24,11 @@ SHORTHAND = {
     "[x]": "not available",
     "[z]": "not applicable",
 }
+COMPARED = {
+    "alike": "a ratio of rates within the margin that the rules set; that is a conclusion too",
+    "bounds": "the lowest and the highest ratio that answers not known leave possible",
+}
+"""What is said of groups on measures, besides the verdicts."""
 DENOMINATORS = {
     "recording": ("applicable records with one of the measure's recordings", "applicable records"),
     "dominance": (
@@ -56,7 +62,9 @@ KINDS = {"recording": "A measure of a strand", "dominance": "One answer's share"
 def definitions(report: Report) -> tuple[Block, ...]:
     """Each term with its meaning, then each rate's numerator and denominator."""
     hidden = WITHHELD if report.audience is Audience.PUBLIC else {}
-    terms = {**DEFINITIONS, **hidden, **SHORTHAND}
+    measured = any(collection.measures for collection in report.collections)
+    concluded = {**MEANINGS, **COMPARED} if measured else {}
+    terms = {**DEFINITIONS, **concluded, **hidden, **SHORTHAND}
     return (
         Facts(tuple((_capital(term), (f"{said}.",)) for term, said in terms.items())),
         *_denominators(report),

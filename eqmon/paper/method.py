@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Bullets, Strong
 from eqmon.paper.phrases import listed
 from eqmon.paper.standing import assessed
+from eqmon.report.measure_words import FEW
 
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report
@@ -52,6 +53,21 @@ CONCLUDING = (
         "sources stand in the rulebook.",
     ),
 )
+MEASURES = (
+    (
+        "Measures",
+        "Each counts, of the records that it is of, those that do what it asks, by the definition "
+        "in force at the record's date. Records of extracts that lack a column for it are in none "
+        "of its figures.",
+    ),
+    (
+        "Ratios",
+        "A group's rate over that of what it is compared with, among known answers, with the "
+        "interval of Donner and Zou from Wilson's limits. Bounds are the lowest and the highest "
+        f"ratio that answers not known leave possible. Groups of fewer than {FEW} records are not "
+        "compared.",
+    ),
+)
 CHANGE = (
     "Change",
     "Two figures differ where Newcombe's 99.8 % interval of their difference leaves out nought; "
@@ -79,6 +95,8 @@ def _steps(report: Report) -> Iterator[tuple[str, str]]:
         said = _by_chance(collection)
         if said:
             yield "Chance", said
+    if any(collection.measures for collection in report.collections):
+        yield from MEASURES
     if report.baseline is not None:
         yield CHANGE
 

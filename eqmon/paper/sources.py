@@ -17,6 +17,15 @@ QUOTED = (
     "Metropolitan Police Authority, Equal Opportunities and Diversity Board, 16 November 2006, "
     "report 7: Project Umbra, concurrent report"
 )
+ASKED = (
+    "Metropolitan Police Authority, Communities, Equalities and People Committee, 16 July 2009, "
+    "report 8: response to the Mayor's violence against women strategy"
+)
+"""Which the dictionary of measures quotes."""
+RATIOS = (
+    "A. Donner and G. Y. Zou, Statistical Methods in Medical Research 21 (2012), 347-359: "
+    "intervals of ratios"
+)
 WORKS = (
     "E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212: intervals "
     "of rates",
@@ -28,7 +37,10 @@ WORKS = (
 
 def sources(report: Report) -> tuple[Block, ...]:
     """The check itself, the paper quoted, published figures that are shown, and the methods."""
-    every = (_check(report), QUOTED, *_published(report), *WORKS)
+    measured = any(collection.measures for collection in report.collections)
+    quoted = (QUOTED, ASKED) if measured else (QUOTED,)
+    works = (*WORKS, RATIOS) if measured else WORKS
+    every = (_check(report), *quoted, *_published(report), *works)
     return (Bullets(tuple((one,) for one in every)),)
 
 
