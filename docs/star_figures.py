@@ -136,12 +136,15 @@ class Figures:
 
     def _measured(self) -> dict[str, str]:
         told, both = self._told, self._measure
+        measured = (m for m in self._collection(DV).measures if m.measure == "DV-TIM-02")
+        days = next(measured).days[0]
         motives = [f"{w} {both(f'HC-MOT-0{n}')[0]}" for n, w in enumerate(MOTIVES, start=1)]
         targeted, disabled = both("HC-TGT-02"), both("HC-TGT-03")
         black = self._bounds("DV-DET-01", "ethnicity", "Black")
         women = self._bounds("DV-POA-02", "gender", "Female")
         return {
-            "007": f"verified {told('DV-VER-01')}; within 14 days {told('DV-TIM-02')}",
+            "007": f"verified {told('DV-VER-01')}; within 14 days {told('DV-TIM-02')}; "
+            f"median {days.median:g}, 90 % within {days.ninetieth:g}",
             "012": f"Black beside White, {black}",
             "013": told("DV-DUA-01"),
             "014": self._without_arrested(),

@@ -60,10 +60,13 @@ class Record:
 
     def within(self, start: str, end: str, days: int) -> bool | None:
         """Whether the end lies within so many days; None without two dates in order."""
+        found = self.days(start, end)
+        return None if found is None else found <= days
+
+    def days(self, start: str, end: str) -> int | None:
+        """Days from one date to the other; None without two dates in order."""
         first, last = self.day(start), self.day(end)
-        if first is None or last is None or last < first:
-            return None
-        return (last - first).days <= days
+        return None if first is None or last is None or last < first else (last - first).days
 
 
 Test = Callable[[Record], bool]
@@ -80,6 +83,8 @@ class Asked:
     """Whether its definition goes by the date of the report, so that it takes a date."""
     needs: str = ""
     """A field that some files lack."""
+    between: tuple[str, str] | None = None
+    """The two dates of a measure of days."""
 
 
 def everything(_: Record) -> bool:
@@ -169,6 +174,7 @@ def days(start: str, end: str, within: int) -> Asked:
         lambda r: r.within(start, end, within) is not None,
         lambda r: r.within(start, end, within) is True,
         persons=False,
+        between=(start, end),
     )
 
 

@@ -14,7 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from pathlib import Path
+from statistics import median
 
 from counted_asked import Asked, Record, answer_of, asked_of, breakdowns_of
 from counted_files import read_table
@@ -31,6 +33,7 @@ class Counted:
     without_column: int = 0
     tied: int = 0
     """People of whose latest records several have one day: any of these may stand for them."""
+    days: list[int] = field(default_factory=list)
     units: dict[str, Pair] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     by: dict[str, dict[str, Pair]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(lambda: [0, 0]))
@@ -52,6 +55,9 @@ class Counted:
             told["without_column"] = self.without_column
         if self.tied:
             told["tied"] = self.tied
+        if self.days:
+            within = sorted(self.days)[ceil(0.9 * len(self.days)) - 1]
+            told["days"] = [len(self.days), median(self.days), within]
         told["units"] = dict(sorted(self.units.items()))
         told["by"] = {name: dict(sorted(groups.items())) for name, groups in self.by.items()}
         return told
@@ -68,6 +74,8 @@ def count_records(records: Iterable[Record], measure: str, asked: Asked, name: s
         if asked.needs and asked.needs not in record.table.columns:
             counted.without_column += 1
         elif asked.over(record):
+            if asked.between and (found := record.days(*asked.between)) is not None:
+                counted.days.append(found)
             counted.add(record, asked.of(record), breakdowns)
     return counted
 

@@ -147,11 +147,13 @@ def from_recordings() -> Figures:
 def from_measures() -> Figures:
     """Rows that measures answer."""
     m, february = measures(), measures(FEBRUARY)
+    days = read(f"measures-{JANUARY}")[DV]["DV-TIM-02"]["days"]
     motives = [f"{w} {m[f'HC-MOT-0{n}'][0]}" for n, w in enumerate(MOTIVES, start=1)]
     targeted, disabled = m["HC-TGT-02"], m["HC-TGT-03"]
     crossed = read(f"measures-{JANUARY}")[DV]["DV-DET-01"]["by"]["ethnicity x gender"]
     return {
-        "007": f"verified {of(m['DV-VER-01'])}; within 14 days {of(m['DV-TIM-02'])}",
+        "007": f"verified {of(m['DV-VER-01'])}; within 14 days {of(m['DV-TIM-02'])}; "
+        f"median {days[1]:g}, 90 % within {days[2]:g}",
         "012": f"Black beside White, {bounds('DV-DET-01', 'ethnicity', 'Black', 'White')}",
         "013": of(m["DV-DUA-01"]),
         "014": "not measurable without the references of persons arrested",

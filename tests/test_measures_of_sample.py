@@ -13,6 +13,7 @@ from expected_figures import PERIODS, SAMPLE_DATA
 from eqmon.extract.declared import NOTHING
 from eqmon.extract.drop import find_drop
 from eqmon.intake import Taken, take_in
+from eqmon.measures.days import days_told
 from eqmon.measures.sums import Answers, Split, Sums, sums_of
 from eqmon.rulebook.load import load_rulebook
 from eqmon.vocabulary import Level
@@ -120,3 +121,14 @@ def test_the_motivations_come_to_more_than_the_records(period: str) -> None:
     assert all(count for count, _ in each)
     several, records = figures["HC-MOT-06"]["overall"]
     assert sum(count for count, _ in each) == records + several
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("measure", ["DV-TIM-01", "DV-TIM-02", "HC-TIM-01", "HC-TIM-02"])
+def test_the_median_and_the_ninetieth_day(period: str, measure: str) -> None:
+    suite = SUITES[0] if measure.startswith("DV") else SUITES[-1]
+    (collection,) = (c for c in taken(period).collections if c.suite == suite)
+    entries = [one for one in collection.measures.days if one.measure == measure]
+    overall, *_ = days_told(entries, persons_only=False)
+    found = [overall.records, overall.median, overall.ninetieth]
+    assert found == counted(period)[suite][measure]["days"]
