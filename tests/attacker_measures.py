@@ -9,7 +9,7 @@ code has a part in it, only the public report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from random import Random
 
 import numpy as np
@@ -19,7 +19,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from eqmon.rates import Rate
-from eqmon.report.model import Collection, Report
+from eqmon.report.model import Collection as Published
+from eqmon.report.model import Report
 from eqmon.vocabulary import Level, Recording
 
 Floats = npt.NDArray[np.float64]
@@ -35,11 +36,21 @@ SLACK = 1e-6
 class Reader:
     """What one public report says of a drop, as bounds on sums of records."""
 
-    def __init__(self, public: Report, drop: Drop, *, base: int, least: int = LEAST) -> None:
+    def __init__(
+        self,
+        public: Report,
+        drop: Drop,
+        *,
+        base: int,
+        least: int = LEAST,
+        measures: Collection[str] = tuple(ASKED),
+    ) -> None:
         """Of the drop he is told the names alone.
 
-        `base` is what counts are rounded to, `least` what a side has where a line is shown.
+        `base` is what counts are rounded to, `least` what a side has where a line is shown, and
+        `measures` are those that he looks at.
         """
+        self.measures = measures
         [self.public] = public.collections
         self.drop, self.off, self.least = drop, base // 2, least
         units, months, *answers, states = drop.counts.shape
@@ -70,7 +81,7 @@ class Reader:
 
     def all_lines(self) -> Iterator[tuple[str, Line, dict[int, int]]]:
         """Every line of every measure, and those of units by month or answer besides."""
-        for measure in ASKED:
+        for measure in self.measures:
             for line, of in self.drop.lines():
                 yield measure, line, of
                 if line[0] in ("month", *STRANDS):
@@ -192,8 +203,11 @@ class Reader:
     def _read_measures(self) -> None:
         index = dict(self.drop.lines())
         for measured in self.public.measures:
-            for line, rate in shown_lines(self.public, measured.measure):
+            for line, rate in self._shown(measured.measure):
                 self._is_rounded(measured.measure, index[line], rate)
+
+    def _shown(self, measure: str) -> Iterator[tuple[Line, Rate]]:
+        return shown_lines(self.public, measure) if measure in self.measures else iter(())
 
     def _is_rounded(self, measure: str, of: Mapping[int, int], rate: Rate) -> None:
         """A line says what its count and its denominator were rounded to, and that both sides are
@@ -216,7 +230,7 @@ def _given(rows: Sequence[Row]) -> LinearConstraint:
     return LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows])
 
 
-def shown_lines(public: Collection, measure: str) -> Iterator[tuple[Line, Rate]]:
+def shown_lines(public: Published, measure: str) -> Iterator[tuple[Line, Rate]]:
     """Every line of a measure that a public report shows."""
     for measured in public.measures:
         if measured.measure != measure or measured.withheld:

@@ -33,14 +33,10 @@ class Stood:
     def moved(self, key: Key, line: Split) -> bool:
         """Whether a line that was shown moved by enough records for both figures to be told."""
         now, then = rounded(line, self.method), self.rates[key]
-        sides = (
-            now.count - then.count,
-            now.denominator - then.denominator,
-            (now.denominator - now.count) - (then.denominator - then.count),
-        )
-        # Either count may be off by as much as rounding makes it.
-        told_apart = self.method.each_side + self.method.measures_to
-        return max(map(abs, sides)) >= told_apart
+        count, all_ = now.count - then.count, now.denominator - then.denominator
+        # Each count may be off by as much as rounding makes it, and what is beside it twice that.
+        enough, off = self.method.each_side, self.method.measures_to
+        return max(abs(count), abs(all_), abs(all_ - count) - off) >= enough + off
 
     def stands(self, lines: Mapping[Key, Split]) -> bool:
         """Whether no line that was shown moved by enough."""
