@@ -9,7 +9,7 @@ import pytest
 from attacker_measures import Reader
 from hypothesis import given
 from hypothesis import strategies as st
-from measure_drops import Drop, random_drop, report_on
+from measure_drops import ASKED, Drop, random_drop, report_on
 
 from eqmon.disclosure.audit import audit
 from eqmon.disclosure.lines import Key, is_enough, left_of, shown_of
@@ -26,19 +26,39 @@ from eqmon.vocabulary import Level
 DROPS_OF_A_BATCH, BATCHES = 8, 6
 
 
-def attacked(method: Method, seed: int, drops: int, *, whole: bool = False) -> list[str]:
-    """The small counts that a reader of so many public copies narrows to fewer than three."""
+def attacked(
+    method: Method, seed: int, drops: int, *, apart: bool = False, whole: bool = False
+) -> list[str]:
+    """The small counts that a reader of so many public copies narrows to fewer than three.
+
+    With `apart` he looks at one measure of each, another one each time.
+    """
     rng = Random(seed)
     found = []
-    for drop in (random_drop(rng) for _ in range(drops)):
+    for number in range(drops):
+        drop = random_drop(rng)
+        measures = [list(ASKED)[number % len(ASKED)]] if apart else list(ASKED)
         public = protect(report_on(drop), control=method)
-        reader = Reader(public, drop, base=method.measures_to, least=method.each_side)
-        found += reader.narrowed(rng, whole=whole)
+        base, least = method.measures_to, method.each_side
+        reader = Reader(public, drop, base=base, least=least, measures=measures)
+        found += reader.narrowed(Random(number), whole=whole)
     return found
 
 
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("base", [1, 5])
+def test_one_measure_narrows_no_small_count_even_where_it_is_exact(seed: int, base: int) -> None:
+    assert attacked(Method(measures_to=base), seed, 10, apart=True) == []
+
+
+def test_without_a_line_hidden_besides_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eqmon.disclosure.lines.left_of", lambda total, lines, shown: Split())
+    assert attacked(Method(measures_to=1), 0, 10, apart=True)
+
+
 @pytest.mark.parametrize("seed", range(BATCHES))
-def test_a_solver_narrows_no_small_count(seed: int) -> None:
+def test_five_measures_nested_in_one_another_narrow_none_of_these_drops(seed: int) -> None:
+    """Of all drops they do in one of a hundred: see docs/decisions/0037-public-measures.md."""
     assert attacked(Method(), seed, DROPS_OF_A_BATCH) == []
 
 
@@ -46,7 +66,7 @@ def test_nor_one_that_takes_whole_numbers_alone_for_possible() -> None:
     assert attacked(Method(), 1, 1, whole=True) == []
 
 
-def test_without_rounding_it_does() -> None:
+def test_nested_in_one_another_and_exact_they_do() -> None:
     assert attacked(Method(measures_to=1), 5, 2)
 
 
