@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports import Unit, collection_of, report_of
+from writer_reports import HOSTILE
 
 from eqmon.measures.conclude import conclude
 from eqmon.measures.model import ByAnswer, DaysTold, GroupRate, Measured, Monthly, Placed
@@ -164,6 +165,14 @@ def every_status() -> tuple[Measured, ...]:
         ),
         measured(measure="DV-NOC-01", title="No-crimes", withheld=True, **WITHOUT_FIGURES),
     )
+
+
+def hostile() -> Report:
+    """Units, groups and words that do what text should not."""
+    groups = {HOSTILE: (20, 100), "White": (50, 100), "x" * 300: (40, 90)}
+    by = by_answer("ethnicity", HOSTILE, groups, (5, 40), "White")
+    units = {HOSTILE: (60, 300), "y" * 200: (150, 300)}
+    return report_with(measured(title=HOSTILE, by=(by,), places=places(units)))
 
 
 def report_with(*measures: Measured) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from measured import every_status, measured, report_with
+from measured import every_status, hostile, measured, report_with
 from rich.cells import cell_len
 from writer_reports import snapshot
 
@@ -25,7 +25,7 @@ def test_the_whole_document(name: str, report: Report) -> None:
     assert text == snapshot(name, text)
 
 
-@pytest.mark.parametrize("report", [MANY, ONE])
+@pytest.mark.parametrize("report", [MANY, ONE, hostile()])
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_no_line_is_wider_than_the_terminal(report: Report, width: int) -> None:
     for line in write(measures_report(report), width=width).splitlines():

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import papers
 import pytest
-from measured import by_answer, every_status, measured, places, report_with
+from measured import by_answer, every_status, hostile, measured, places, report_with
 from papers import words, words_under, written
 from reports import AREA_OF
 
 from eqmon.charts.draw import png, svg
 from eqmon.charts.model import Bounds, Funnel
+from eqmon.document import write_document
 from eqmon.document.model import Document, Table, blocks_of, figures_of, plain, tables_of
 from eqmon.paper.chart_bounds import bounds_figure
 from eqmon.paper.concluded import called, compared_in, told
@@ -254,6 +255,14 @@ def test_one_measure_alone_is_told_in_words_and_has_no_table() -> None:
     document = written(report_with(measured()))
     assert "Sanction detections 35.5 % (355 of 1,000)." in words_under(document, "measures")
     assert "table-measures-1" not in {one.id for one in tables_of(document)}
+
+
+@pytest.mark.parametrize("format", ["html", "markdown", "word", "pdf", "workbook", "ods"])
+def test_hostile_words_are_written_in_every_format(format: str) -> None:
+    report = measures_report(hostile())
+    data = write_document(measures_document(report, datetime(2007, 2, 6, tzinfo=UTC)), format)
+    assert b"<img src=x>" not in data
+    assert write_document(written(hostile()), format)
 
 
 def test_words_and_works_of_measures_stand_where_there_are_measures() -> None:
