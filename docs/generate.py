@@ -221,12 +221,12 @@ def with_report(readme: str, report: str) -> str:
 def main() -> None:
     """Write all of them."""
     # Beside this script; tests load it from elsewhere and have no use for it.
-    from star_figures import figures
-    from star_rows import page
+    from asked import page
+    from asked_figures import figures
 
     readme = ROOT / "README.md"
     written = {
-        ROOT / "docs" / "star_rows.md": page(figures()),
+        ROOT / "docs" / "asked.md": page(figures()),
         ROOT / "docs" / "commands.md": commands_page(),
         ROOT / "docs" / "measures.md": measures_page(),
         ROOT / "docs" / "rules.md": rules_page(),

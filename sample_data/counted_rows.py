@@ -1,6 +1,6 @@
-"""The figure of every starred row of the committee's papers, from what was counted without eqmon.
+"""The figure of every core row of the committee's papers, from what was counted without eqmon.
 
-`python sample_data/counted_rows.py` prints JSON: row to figure, for `docs/star_rows.md`. It starts
+`python sample_data/counted_rows.py` prints JSON: row to figure, for `docs/asked.md`. It starts
 from the files of expected/ and the drops; only what is asked of the rules themselves (how many
 there are, what each says of itself) is counted in their text.
 """

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted(
     path
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
-    if path.name not in ("commands.md", "measures.md", "rules.md", "star_rows.md")
+    if path.name not in ("commands.md", "measures.md", "rules.md", "asked.md")
 )
 SHIPPED = sorted(
     path

@@ -218,13 +218,13 @@ def test_references_in_both_collections_are_counted(reports: dict[str, Figures])
 def test_what_the_papers_ask_comes_to_what_was_counted_without_eqmon(
     reports: dict[str, Figures], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every row of docs/star_rows.md."""
+    """Every row of docs/asked.md."""
     monkeypatch.syspath_prepend(ROOT / "docs")
-    from star_figures import Figures as StarFigures
-    from star_rows import counted
+    from asked import counted
+    from asked_figures import Figures as AskedFigures
 
     told = {period: Report.model_validate(report) for period, report in reports.items()}
-    assert StarFigures(told, load_rulebook()).rows() == counted()
+    assert AskedFigures(told, load_rulebook()).rows() == counted()
 
 
 def test_calls_are_counted_by_unit(reports: dict[str, Figures]) -> None:

@@ -14,8 +14,9 @@ AGAIN = "`python docs/generate.py` writes this page; change what it is made from
 INTRO = """\
 What the five committee papers ask that could be computed, checked or kept, row by row. Each row of
 the first table is the business of eqmon: what does it, and what eqmon says of the sample drop
-2007-01, unless another is named. `sample_data/counted_rows.py`, which shares nothing with eqmon,
-counted every figure again, and a test holds the two together."""
+2007-01, unless another is named. `sample_data/counted_rows.py`, which shares no code with eqmon,
+counted every figure again, and a test holds the two together; where a row asks about the rules
+themselves (318, 402, 415) it counts in their text, and row 210 is about the papers' own recruits."""
 OTHERS = """\
 The other rows are of things that no extract of records holds, and no more is done of them, but for
 those where something is named."""
@@ -33,7 +34,7 @@ class Row:
     """One thing that the papers ask for."""
 
     row: str
-    star: str
+    core: str
     paper: str
     where: str
     words: str
@@ -42,31 +43,31 @@ class Row:
 
 
 def read_rows() -> list[Row]:
-    """Every row of star_rows.csv."""
-    with open(DOCS / "star_rows.csv", encoding="utf-8", newline="") as file:
+    """Every row of asked.csv."""
+    with open(DOCS / "asked.csv", encoding="utf-8", newline="") as file:
         return [Row(**row) for row in csv.DictReader(file)]
 
 
 def counted() -> dict[str, str]:
-    """Each starred row's figure as sample_data/counted_rows.py has it."""
+    """Each core row's figure as sample_data/counted_rows.py has it."""
     found: dict[str, str] = json.loads(COUNTED.read_text(encoding="utf-8"))
     return found
 
 
 def page(figures: Mapping[str, str]) -> str:
-    """The page, given eqmon's figure of each starred row."""
+    """The page, given eqmon's figure of each core row."""
     rows, again = read_rows(), counted()
     parts = ["# What the papers ask", AGAIN, INTRO]
     parts.append("\n".join(f"- {paper}: {title}" for paper, title in PAPERS.items()))
-    starred = [row for row in rows if row.star]
+    core = [row for row in rows if row.core]
     parts.append(
         _table(
             ("row", "paper", "asks", "done by", "eqmon on the sample", "counted independently"),
-            ((*_cells(row), figures[row.row], again[row.row]) for row in starred),
+            ((*_cells(row), figures[row.row], again[row.row]) for row in core),
         )
     )
     parts += ["## Other rows", OTHERS]
-    others = (_cells(row) for row in rows if not row.star)
+    others = (_cells(row) for row in rows if not row.core)
     parts.append(_table(("row", "paper", "asks", "done by"), others))
     return "\n\n".join(parts) + "\n"
 

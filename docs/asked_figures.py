@@ -1,4 +1,4 @@
-"""What eqmon says, on the sample, to each starred row of the committee's papers."""
+"""What eqmon says, on the sample, to each core row of the committee's papers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def of(count: int, all_: int) -> str:
 
 
 class Figures:
-    """The figures of the starred rows, from what eqmon says of the sample."""
+    """The figures of the core rows, from what eqmon says of the sample."""
 
     def __init__(self, reports: Mapping[str, Report], rulebook: Rulebook) -> None:
         self._reports = reports
@@ -44,7 +44,7 @@ class Figures:
         self._rulebook = rulebook
 
     def rows(self) -> dict[str, str]:
-        """Every starred row's figure."""
+        """Every core row's figure."""
         found = {**self._recorded(), **self._measured(), **self._kept(), **self._of_rules()}
         return dict(sorted(found.items()))
 
@@ -251,7 +251,7 @@ def _registers(rulebook: Rulebook) -> dict[str, Any]:
 
 
 def figures() -> dict[str, str]:
-    """Every starred row's figure."""
+    """Every core row's figure."""
     from eqmon.pipeline import Order, run_check
     from eqmon.rulebook.load import load_rulebook
 
