@@ -172,6 +172,11 @@ def test_every_answer_has_its_row_in_the_document_of_measures() -> None:
     assert "Ethnicity and gender: White, Female" in rows
 
 
+def test_days_are_told_by_their_median_and_the_days_within_which_nine_in_ten_lie() -> None:
+    assert texts(table(alone(), "table-days-1-1")) == [["All together", "1,000", "1", "4"]]
+    assert texts(table(written(REPORT), "table-days-1-1")) == [["All together", "1,000", "1", "4"]]
+
+
 def test_the_matrix_counts_verdicts_by_measure_and_strand() -> None:
     assert texts(table(alone(), "table-matrix-1")) == [
         ["DV-DET-01 Sanction detections, detections (until 2013-03-31)", "0 / 2 / 0", "0 / 0 / 1"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Section
 from eqmon.paper.chart_bounds import bounds_figure, figures_in_body
+from eqmon.paper.measure_days import days_tables
 from eqmon.paper.measure_funnel import measure_funnel
 from eqmon.paper.measure_matrix import matrix, telling
 from eqmon.paper.measure_tables import by_unit, without_figures
@@ -39,6 +40,7 @@ def _of(
     yield from without_figures(collection, number)
     yield from measure_funnel(collection, str(number)) or ()
     yield from by_unit(collection, number)
+    yield from days_tables(collection, number)
     yield from matrix(together, number)
     charted = bounds_figure(together, str(number)) or ()
     yield from charted[1:] if drawn else charted

@@ -10,6 +10,7 @@ from eqmon.document.model import Block, Bullets, Document, Facts, Paragraph, Sec
 from eqmon.document.settled import settled
 from eqmon.paper.concluded import compared_in, concluded_of, meant
 from eqmon.paper.measure_answers import by_answer
+from eqmon.paper.measure_days import days_tables
 from eqmon.paper.measure_dictionary import dictionary
 from eqmon.paper.measure_matrix import matrix, telling
 from eqmon.paper.measure_tables import by_unit, without_figures
@@ -94,6 +95,7 @@ def _cannot(report: MeasuresReport) -> Iterator[Block]:
 def _by_unit(report: MeasuresReport) -> Iterator[Block]:
     for number, one in enumerate(report.collections, 1):
         yield from by_unit(one, number)
+        yield from days_tables(one, number)
 
 
 def _dictionary(report: MeasuresReport) -> tuple[Block, ...]:
