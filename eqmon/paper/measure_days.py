@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from eqmon.report.measures_model import Measuring
 
 NOTE = (
-    "Records: those with both dates in order. Median: half of them took no more days. Nine in ten within: "
-    "so many took no more."
+    "Records: those with both dates in order. Median: half of them took no more days. Nine in ten "
+    "within: so many took no more."
 )
 
 
