@@ -211,3 +211,22 @@ def test_what_is_noted_of_every_measure_is_noted_once() -> None:
     assert notes_of((other,)) == [f"Arrests: {rounded}", f"Arrests: {lacking}"]
     text = measures_terminal.write(measures_report(report_with(one, other)))
     assert (text.count(rounded), text.count(lacking)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "rounded_to", "out"),
+    [
+        ((30, 100), 1, True),
+        ((30, 100), 5, False),
+        ((70, 200), 5, True),
+        ((35, 35), 1, True),
+        ((35, 35), 5, False),
+    ],
+)
+def test_a_unit_of_rounded_counts_stands_out_wherever_they_lay(
+    unit: tuple[int, int], rounded_to: int, out: bool
+) -> None:
+    """All together are 16 %; of 100 records 28 and more lie outside, of so few as 35 any may."""
+    all_units = {"Barnet": unit, "Brent": (1600, 10_000)}
+    one = measured(places=places(all_units)).model_copy(update={"rounded_to": rounded_to})
+    assert ([place.unit for place in stand_out(one, 32)] == ["Barnet"]) is out

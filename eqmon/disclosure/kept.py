@@ -32,8 +32,7 @@ def _returns(returns: Returns | None) -> Returns | None:
     if returns is None:
         return None
     registers = (
-        register.model_copy(update={"name": "", "sha256": ""})
-        for register in returns.registers
+        register.model_copy(update={"name": "", "sha256": ""}) for register in returns.registers
     )
     return returns.model_copy(update={"registers": tuple(registers)})
 

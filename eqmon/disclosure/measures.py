@@ -86,6 +86,7 @@ class _Measure:
         return self.inside.model_copy(
             update=nothing
             | {
+                "rounded_to": self.method.measures_to,
                 "notes": tuple(self._notes()),
                 "places": tuple(self._places()),
                 "months": tuple(self._months()),
@@ -151,7 +152,8 @@ class _Measure:
             gap = rate_of(min(not_known.denominator, everybody), everybody)
             of_all = self._rate(ALL)
             total = of_all if of_all and of_all.denominator == everybody else None
-            contrasts = contrasts_of(by, found, not_known, total)
+            half = self.method.measures_to // 2
+            contrasts = contrasts_of(by, found, not_known, total, half)
         return by.model_copy(
             update={
                 "groups": tuple(

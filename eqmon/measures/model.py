@@ -120,6 +120,8 @@ class Measured(Part):
     by: tuple[ByAnswer, ...] = ()
     """All together by every breakdown, then units with enough records."""
     days: tuple[DaysTold, ...] = ()
+    rounded_to: int = 1
+    """What each side of a rate is rounded to the nearest of, in a public copy."""
     notes: tuple[str, ...] = ()
     """What a reader must know besides: the span of dates seen, columns that some extracts lack."""
     withheld: bool = False

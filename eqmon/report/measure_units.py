@@ -19,12 +19,21 @@ AT_LEAST = 2
 
 
 def units_told(measured: Measured, least: int) -> list[Placed]:
-    """The units whose rate may be told: known ones, not withheld, of `least` records or more."""
+    """The units whose rate may be told: known ones, not withheld, of `least` records or more.
+
+    Rounded counts must be as many before they were rounded, whichever way.
+    """
+    sure = least + 2 * _half(measured)
     return [
         place
         for place in units_of(measured)
-        if not place.withheld and place.rate.denominator >= least
+        if not place.withheld and place.rate.denominator >= sure
     ]
+
+
+def _half(measured: Measured) -> int:
+    """How far a count may be from what it was before it was rounded."""
+    return measured.rounded_to // 2
 
 
 def units_of(measured: Measured) -> list[Placed]:
@@ -67,18 +76,24 @@ def stand_out(measured: Measured, least: int) -> list[Placed]:
     centre = together(measured)
     if centre is None or centre.rate is None:
         return []
-    return [p for p in units_told(measured, least) if _is_outside(p, centre.rate)]
+    half = _half(measured)
+    return [p for p in units_told(measured, least) if _is_outside(p, centre.rate, half)]
 
 
-def _is_outside(place: Placed, centre: float) -> bool:
-    return outside(place.rate.count, place.rate.denominator, centre) == "99.8"
+def _is_outside(place: Placed, centre: float, half: int) -> bool:
+    """Whether a unit is, wherever its counts lay before they were rounded."""
+    count, n = place.rate.count, place.rate.denominator
+    nearer = count - half if count > centre * n else count + half
+    between = (nearer - centre * n) * (count - centre * n) > 0
+    return between and 0 <= nearer <= n and outside(nearer, n, centre) == "99.8"
 
 
 def _stand_out(measured: Measured, rated: Sequence[Placed]) -> str:
     centre = together(measured)
     assert centre is not None
     rate = centre.rate or 0.0
-    out = [place for place in rated if _is_outside(place, rate)]
+    half = _half(measured)
+    out = [place for place in rated if _is_outside(place, rate, half)]
     if not out:
         return "none lies outside the 99.8 % limits of chance"
     sides = (
