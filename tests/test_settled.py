@@ -19,8 +19,8 @@ from eqmon.document.model import (
     plain,
     tables_of,
 )
+from eqmon.document.settled import settled
 from eqmon.paper import cells
-from eqmon.paper.settled import settled
 
 
 def table(id: str) -> Table:
