@@ -93,6 +93,7 @@ def returns(
     from eqmon.cli.plan import Places, plan_delivery
     from eqmon.registers.read import read_register
     from eqmon.registers.returns import returns_of
+    from eqmon.registers.stale import warning
     from eqmon.rulebook.load import load_rulebook
 
     if len(set(paths)) < len(paths):
@@ -105,6 +106,10 @@ def returns(
     read = [read_register(source, rulebook, register) for source in _sources(registers)]
     day = (on or datetime.now(UTC).astimezone()).date()
     made = returns_of(read, list(_seen(reports)), day, rulebook)
+    if on is None and not quiet:
+        for one in read:
+            if told := warning(one, day):
+                typer.echo(f"eqmon: {told}", err=True)
     _deliver(made, delivery)
     raise typer.Exit(_exit_code(made, fail_on))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Cell, Column, Paragraph, Section, Strong, Table
 from eqmon.registers.grid import grid_of
 from eqmon.registers.model import CAME, VERDICT_OF, Standing
-from eqmon.registers.phrases import number, short_date, some
-from eqmon.registers.sentences import due_line, made_of, made_word
+from eqmon.registers.phrases import number, short_date
+from eqmon.registers.sentences import due_line, made_of, made_word, silent_lines
 from eqmon.report.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def due_and_came(
     begins the ids of all blocks.
     """
     blocks: list[Block] = [Paragraph((returns.headline,))]
-    if returns.silent:
-        silent = number(len(returns.silent), "body", "bodies")
-        blocks.append(Paragraph((f"Nothing at all came from {silent}: {some(returns.silent)}.",)))
+    blocks += [Paragraph((line,)) for line in silent_lines(returns)]
     for place, register in enumerate(returns.registers, 1):
         inside = tuple(_register(register, f"{id}-{place}", every=every))
         name = f" ({register.name})" if register.name else ""
@@ -51,7 +49,8 @@ def _register(register: RegisterMade, id: str, *, every: bool) -> Iterator[Block
         yield Paragraph((stands, " ".join((made.sentence, *made.notes))))
         for calendar in made.calendars:
             yield Paragraph((calendar.sentence,))
-        yield _by_date(made, f"{id}-{place}", every=every)
+        if made.entries:
+            yield _by_date(made, f"{id}-{place}", every=every)
         if not made.by_date and (table := _overdue(made, register, f"{id}-{place}-overdue")):
             yield table
 
@@ -70,7 +69,8 @@ def _by_date(made: ReturnMade, id: str, *, every: bool) -> Table:
     notes = [COUNTED, f"Asked of: {made.owner}. Source: {made.source}."]
     if whole := len(grid.rows) - len(shown):
         bodies = number(whole, "body that made all of it is", "bodies that made all of it are")
-        notes.append(f"{bodies} not shown.")
+        all_bodies = f"All {number(whole, 'body', 'bodies')} made all that was due: none is shown."
+        notes.append(f"{bodies} not shown." if shown else all_bodies)
     if grid.left_out:
         left = number(grid.left_out, "earlier date is", "earlier dates are")
         notes.append(f"{left} not shown; the counts hold them too.")

@@ -24,6 +24,8 @@ def entries_of(
 ) -> tuple[Entry, ...]:
     """Every entry that was due, or will be, as it stood on a day: what came later had not come.
 
+    An answer bears no date: one to what is not due by the day is taken for not given yet.
+
     `by_answer`: whether yes or no, and not a date, says what came. `expected` are bodies from which
     periodical entries are due whether a row stands for them or not.
     """
@@ -61,15 +63,18 @@ def _of_dates(came: Span | None, due: date, on: date) -> Standing:
 
 
 def _of_answer(met: bool | None, due: date, on: date) -> Standing:
-    if met is not None:
-        return Standing.MADE if met else Standing.NOT_MET
-    return Standing.MISSING if due < on else Standing.NOT_DUE
+    if due >= on:
+        return Standing.NOT_DUE
+    if met is None:
+        return Standing.MISSING
+    return Standing.MADE if met else Standing.NOT_MET
 
 
 def _renewed(said: Said, due: Renewed, on: date) -> Entry:
     done = said.due if said.due is not None and said.due.first <= on else None
     again = months_later(done.last, due.every.months or 0) if done else None
     current = again is not None and on <= again
+    came_later = said.due is not None and done is None
     return Entry(
         body=said.body,
         item=said.item,
@@ -77,7 +82,7 @@ def _renewed(said: Said, due: Renewed, on: date) -> Entry:
         period=again.isoformat() if again else "",
         received=done.last if done else None,
         standing=Standing.MADE if current else Standing.MISSING,
-        besides=said.besides,
+        besides=said.besides and not came_later,
     )
 
 

@@ -22,7 +22,8 @@ class Cell:
     """What came of what one body was due on one date."""
 
     text: str
-    """The standing's word; `5 of 6` where several things were due; `not asked`."""
+    """The standing's word; `5 of 6` where several things were due; `not asked`. What is not due by
+    the day is in no figure."""
     standing: Standing | None
     """The worst of them; None where nothing was asked."""
 
@@ -87,8 +88,11 @@ def _cell(entries: Sequence[Entry], words: dict[Standing, str]) -> Cell:
         return Cell(words[worst], worst)
     if all(entry.standing is Standing.MISSING for entry in entries):
         return Cell(words[worst], worst)
-    came = sum(entry.standing in CAME for entry in entries)
-    return Cell(f"{came:,} of {len(entries):,}", worst)
+    due = [entry for entry in entries if entry.standing is not Standing.NOT_DUE]
+    if not due:
+        return Cell(words[Standing.NOT_DUE], Standing.NOT_DUE)
+    came = sum(entry.standing in CAME for entry in due)
+    return Cell(f"{came:,} of {len(due):,}", max((e.standing for e in due), key=_gravity))
 
 
 def _gravity(standing: Standing) -> int:

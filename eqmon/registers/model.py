@@ -39,7 +39,7 @@ class Entry(Part):
     item: str
     """Which policy, standard or return it is; empty where the kind says it all."""
     due: date | None
-    """The last day on which it is in time; None where it was never done and so has no day."""
+    """The last day on which it is in time; None where it is not known to have been done by then."""
     period: str
     """What it is due for, as shown: `2006-02`, `2009-Q1`, `2006-02-28`; empty without a date."""
     received: date | None

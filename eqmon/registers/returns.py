@@ -28,7 +28,15 @@ from eqmon.registers.seen import (
     entries_seen,
     refuse_unfit,
 )
-from eqmon.registers.sentences import cycle_note, headline, made_sentence, period_note, seen_note
+from eqmon.registers.sentences import (
+    cycle_note,
+    early_note,
+    headline,
+    made_sentence,
+    period_note,
+    seen_note,
+)
+from eqmon.registers.stale import ends_early
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -80,7 +88,8 @@ def _of_register(register: Register, on: date, rulebook: Rulebook) -> RegisterMa
     for kind in kinds or [None]:
         said = [one for one in register.said if one.kind == kind]
         entries = entries_of(said, definition.due, on, by_answer=by_answer, expected=expected)
-        made.append(_return(definition, kind, entries))
+        early = ends_early(said, (kind or definition).frequency, on)
+        made.append(_return(definition, kind, entries, note=early_note(early) if early else ""))
     return _register(definition, register.name, register.sha256, made)
 
 
@@ -125,9 +134,9 @@ def _return(
     is_asked = definition.due.kind == "asked"
     counts = counted(entries)
     notes = [note] if note else []
-    if definition.due.kind == "renewed":
+    if entries and definition.due.kind == "renewed":
         notes.append(cycle_note(entries, definition.due.every))
-    elif definition.due.kind == "periodical":
+    elif entries and definition.due.kind == "periodical":
         notes.append(period_note(entries, definition.due))
     return ReturnMade(
         id=told.id,

@@ -7,15 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from eqmon.registers.model import Standing
-from eqmon.registers.phrases import number, short_date, when
+from eqmon.registers.phrases import number, short_date, some, when, within
 from eqmon.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from eqmon.registers.model import Entry, Made, RegisterMade, ReturnMade
-    from eqmon.rulebook.frequency import Frequency
+    from eqmon.registers.model import Entry, Made, RegisterMade, ReturnMade, Returns
+    from eqmon.rulebook.frequency import Frequency, Span
     from eqmon.rulebook.registers import Periodical, RegisterDefinition
 
 
+NO_ROW = "The register holds no row."
+NOT_KNOWN = "not known to have been done by then"
 SHORT = 10
 """Letters of a word that may head a column of counts."""
 
@@ -33,6 +35,8 @@ def share_of(count: int, of: int) -> str:
 def made_sentence(counts: Made, definition: RegisterDefinition, entries: Sequence[Entry]) -> str:
     """What came of one return: `3 bodies together made 4 of 12 (33.3 %) returns: 8 missing.`"""
     words = definition.words
+    if not entries:
+        return NO_ROW
     if not counts.required:
         later = f"; {counts.not_due:,} {words.not_due}" if counts.not_due else ""
         return f"Nothing is due by this day{later}."
@@ -58,10 +62,16 @@ def made_sentence(counts: Made, definition: RegisterDefinition, entries: Sequenc
 
 
 def cycle_note(entries: Sequence[Entry], every: Frequency) -> str:
-    """How many were never done, and what being due again means."""
-    never = sum(entry.due is None for entry in entries)
+    """What being due again means, and how many are not known to have been done at all."""
+    unknown = sum(entry.due is None for entry in entries)
     said = f"Due again {every.months} months after it was done last."
-    return f"{said} {never:,} {'was' if never == 1 else 'were'} never done." if never else said
+    if not unknown:
+        return said
+    are = "is" if unknown == 1 else "are"
+    return (
+        f"{said} {unknown:,} {are} {NOT_KNOWN}: a register holds the last day alone, or none, and "
+        "what it dates after this day is left out."
+    )
 
 
 def period_note(entries: Sequence[Entry], due: Periodical) -> str:
@@ -82,12 +92,29 @@ def seen_note() -> str:
     )
 
 
+def silent_lines(returns: Returns) -> tuple[str, ...]:
+    """Of each register, the bodies from which nothing at all came, there or in any other."""
+    lines = []
+    for register in returns.registers:
+        here = {body for made in register.returns for body in made.silent}
+        names = [body for body in returns.silent if body in here]
+        if names:
+            bodies = number(len(names), "body", "bodies")
+            lines.append(f"{register.title}: nothing at all came from {bodies}: {some(names)}.")
+    return tuple(lines)
+
+
+def early_note(last: Span) -> str:
+    """That the register ends long before the day."""
+    return f"The last entry is of {when(last.name)}, long before this day."
+
+
 def headline(registers: Sequence[RegisterMade], on: date) -> str:
     """What stands first: of one return what came of it, of several in which something is amiss."""
     returns = [one for register in registers for one in register.returns]
     day = when(on.isoformat())
     if len(returns) == 1:
-        return f"As at {day}: {returns[0].sentence}"
+        return f"As at {day}: {within(returns[0].sentence)}"
     named = {
         verdict: [one for one in returns if one.counts.verdict is verdict] for verdict in Verdict
     }
@@ -125,6 +152,6 @@ def due_line(entry: Entry) -> str:
     """When something that is not made was done last, and since when it is due again."""
     body = f"{entry.body}: " if entry.item else ""
     if entry.due is None or entry.received is None:
-        return f"{body}never done"
+        return f"{body}{NOT_KNOWN}"
     done, due = short_date(entry.received.isoformat()), short_date(entry.due.isoformat())
     return f"{body}last on {done}, due by {due}"

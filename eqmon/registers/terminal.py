@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from eqmon.registers.grid import grid_of
 from eqmon.registers.model import CAME, VERDICT_OF, Standing
-from eqmon.registers.phrases import number, short_date, some, when
-from eqmon.registers.sentences import due_line, made_of, made_word
+from eqmon.registers.phrases import number, short_date, when
+from eqmon.registers.sentences import due_line, made_of, made_word, silent_lines
 from eqmon.report.blocks import draw, heading, pairs, rule
 from eqmon.report.look import STYLES, Look
 from eqmon.report.words import VERDICTS
@@ -50,7 +50,8 @@ def _parts(returns: Returns, look: Look) -> Iterator[RenderableType]:
             yield from _return(made, look)
     if returns.silent:
         yield from heading(f"Never heard from: {len(returns.silent):,}", look)
-        yield look.text(some(returns.silent))
+        for line in silent_lines(returns):
+            yield look.text(line)
 
 
 def _return(made: ReturnMade, look: Look) -> Iterator[RenderableType]:
@@ -79,7 +80,8 @@ def _table(made: ReturnMade, look: Look) -> Iterator[RenderableType]:
         yield look.text(f"{dates} not shown here: see the csv report", "dim")
     whole = len(grid.rows) - len(grid.told)
     if whole:
-        bodies = number(whole, "more body", "more bodies")
+        more_bodies = number(whole, "more body", "more bodies")
+        bodies = more_bodies if grid.told else f"all {number(whole, 'body', 'bodies')}"
         yield look.text(f"{bodies} made all that was due: see the csv report", "dim")
     if (more := len(grid.told) - BODIES_SHOWN) > 0:
         yield look.text(f"{number(more, 'more body', 'more bodies')}: see the csv report", "dim")
@@ -89,7 +91,8 @@ def _fitting(made: ReturnMade, look: Look) -> tuple[Grid, Table]:
     """The table with as many of the latest dates as the terminal has room for."""
     full = grid_of(made)
     names = min(max([len(row.body) for row in full.rows] + [4]), BODY_AT_MOST)
-    room = look.width - names - max(len(made_of(row.counts)) for row in full.rows or ()) - GAP
+    counts = max((len(made_of(row.counts)) for row in full.rows), default=0)
+    room = look.width - names - counts - GAP
     widths = [
         GAP + max([len(short_date(period)), *(len(row.cells[n].text) for row in full.rows)])
         for n, period in enumerate(full.periods)
