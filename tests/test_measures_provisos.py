@@ -18,6 +18,14 @@ SPAN += "what lies outside is not seen."
 
 SEEN = {
     "a span": (Seen(FIRST, LAST), [SPAN]),
+    "days astray": (
+        Seen(FIRST, LAST, astray=2),
+        [SPAN, "2 more records have a day before or after these."],
+    ),
+    "one day astray": (
+        Seen(FIRST, LAST, astray=1),
+        [SPAN, "1 more record has a day before or after these."],
+    ),
     "nobody named": (
         Seen(None, None, nameless=2),
         ["2 records have no reference of the person, and are in no figure."],

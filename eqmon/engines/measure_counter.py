@@ -17,6 +17,7 @@ from eqmon.engines.measure_repeats import RepeatCounter, RepeatMark
 from eqmon.engines.measure_rows import RowCounter, RowMark
 from eqmon.engines.measure_states import Versioned, row_measures, versions_of
 from eqmon.engines.readings import Bools, Ints, everywhere
+from eqmon.engines.strange_words import WordCounter, WordMark
 from eqmon.rulebook.measures import LinkedMeasure, RepeatMeasure, strands_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class MeasureMark:
     days: DaysMark
     repeats: tuple[RepeatMark, ...]
     links: tuple[LinkMark, ...]
+    words: WordMark
 
 
 class MeasureCounter:
@@ -51,6 +53,7 @@ class MeasureCounter:
         self._any = bool(versions)
         self._rows = RowCounter(row_measures(measures))
         self._days = DaysCounter(versions)
+        self._words = WordCounter(versions, measures, suite)
         self._repeats = _repeat_counters(versions, suite)
         self._links = [
             LinkCounter(one, one.measure)
@@ -82,6 +85,7 @@ class MeasureCounter:
         chunk = Chunk(rows, rows.days(self._suite.date), groups, applicable, answers)
         self._rows.add(chunk)
         self._days.add(chunk)
+        self._words.add(chunk)
         for repeats in self._repeats:
             repeats.add(chunk)
         for links in self._links:
@@ -94,12 +98,14 @@ class MeasureCounter:
             self._days.mark(),
             tuple(counter.mark() for counter in self._repeats),
             tuple(counter.mark() for counter in self._links),
+            self._words.mark(),
         )
 
     def go_back(self, mark: MeasureMark) -> None:
         """Forget all that was added since the mark."""
         self._rows.go_back(mark.rows)
         self._days.go_back(mark.days)
+        self._words.go_back(mark.words)
         for repeats, of_repeats in zip(self._repeats, mark.repeats, strict=True):
             repeats.go_back(of_repeats)
         for links, of_links in zip(self._links, mark.links, strict=True):
@@ -122,7 +128,8 @@ class MeasureCounter:
             counts, searched[links.measure.id] = links.found(places, sought)
             entries += counts.entries(places)
         days = tuple(sorted(self._days.entries(groups)))
-        return MeasureCounts(tuple(sorted(entries)), days, seen, searched)
+        words, undated = self._words.found()
+        return MeasureCounts(tuple(sorted(entries)), days, seen, searched, words, undated)
 
 
 def _repeat_counters(versions: Sequence[Versioned], suite: Suite) -> list[RepeatCounter]:

@@ -52,12 +52,23 @@ class DaysEntry(NamedTuple):
     n: int
 
 
+class WordCount(NamedTuple):
+    """Cells of a field that a measure compares with words, of the records that it asks."""
+
+    strange: int = 0
+    """They hold a word that no list of the measures' file knows."""
+    blank: int = 0
+    """They hold nothing, where that does not say what is counted."""
+    asked: int = 0
+
+
 @dataclass(frozen=True)
 class Seen:
     """Over which records repeats were looked for: nothing outside them is known."""
 
     first: date | None
-    """The earliest day of a record of the measure that names a person; None where none has one."""
+    """The earliest day of a record of the measure that names a person; None where none has one.
+    Days of months that hold next to none of them are left out: mostly they are written wrongly."""
     last: date | None
     nameless: int = 0
     """Records of the measure whose reference names nobody; in no figure of people."""
@@ -67,6 +78,8 @@ class Seen:
     """Records that only say once more what one with the same person and reference said."""
     same_day: int = 0
     """People with records of several references on one day, which are not counted as repeats."""
+    astray: int = 0
+    """Records of days before the first or after the last; they are looked among too."""
 
 
 @dataclass(frozen=True)
@@ -96,3 +109,7 @@ class MeasureCounts:
     """By the id of each repeat measure that an extract had the fields for."""
     searched: Mapping[str, Searched] = field(default_factory=dict)
     """By the id of each linked measure."""
+    words: Mapping[tuple[str, int, str], WordCount] = field(default_factory=dict)
+    """By measure, version and field that it compares with words."""
+    undated: Mapping[str, int] = field(default_factory=dict)
+    """By the id of each measure with versions by date: its records without a day, in none."""

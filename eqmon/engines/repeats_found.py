@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from eqmon.engines.measure_counts import Seen
 from eqmon.engines.measure_placed import NOT_TOLD, Counted, PlacedCounts, Places
 from eqmon.engines.measure_states import DENOMINATOR, NUMERATOR, Versioned, within_dates
 from eqmon.engines.readings import Bools, Ints, everywhere
+from eqmon.engines.span import Days
 
 if TYPE_CHECKING:
     from eqmon.engines.held import HeldColumns, Numbers
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 20
 """About so many records are looked at together."""
-_EPOCH = date(1970, 1, 1)
 
 
 class Asked(NamedTuple):
@@ -68,14 +67,14 @@ class _Held(NamedTuple):
 class _Looked:
     """What is seen of one measure, part by part."""
 
-    days: list[int] = field(default_factory=list)
+    days: Days = field(default_factory=Days)
     undated: int = 0
     again: int = 0
     same_day: int = 0
 
     def seen(self) -> Seen:
-        first, last = (min(self.days), max(self.days)) if self.days else (None, None)
-        return Seen(_date(first), _date(last), 0, self.undated, self.again, self.same_day)
+        first, last, astray = self.days.span()
+        return Seen(first, last, 0, self.undated, self.again, self.same_day, astray)
 
 
 def look(
@@ -175,9 +174,7 @@ def _count(one: Asked, held: _Held, own: Followed, counts: PlacedCounts, places:
 
 def _see(looking: _Looked, one: Asked, held: _Held, within: Bools, own: Followed) -> None:
     days = held.day[within]
-    dated = days[is_day(days)]
-    if len(dated):
-        looking.days += [int(dated.min()), int(dated.max())]
+    looking.days.add(days[is_day(days)])
     undated = np.flatnonzero(within & ~is_day(held.day))
     looking.undated += int(_dated(one, held, undated).sum())
     looking.again += int(_dated(one, held, own.again).sum())
@@ -188,7 +185,3 @@ def _dated(one: Asked, held: _Held, at: Ints) -> Bools:
     """Which of these records have a day for which the version holds."""
     everyone = everywhere(NUMERATOR, len(at))
     return np.asarray(within_dates(one.versioned.version, held.day[at], everyone) == NUMERATOR)
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else _EPOCH + timedelta(days=day)

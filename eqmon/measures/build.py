@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eqmon.measures.conclude import conclude
 from eqmon.measures.days import days_told
+from eqmon.measures.heard import doubts, heard, of_no_unit, unheard
 from eqmon.measures.model import ByAnswer, DaysTold, GroupRate, Measured, Monthly, Placed
 from eqmon.measures.order import order_of
 from eqmon.measures.provisos import provisos, why_not_searched
@@ -103,7 +104,8 @@ class _Building:
         unsearched = "" if status.missing else why_not_searched(measure, self.counts, suites)
         told: dict[str, Any] = {
             "status": status.status,
-            "reason": (unsearched if status.reason else "") or status.reason,
+            "reason": (unsearched if status.reason else "")
+            or self._reason(measure, number, status),
             "missing": status.missing,
             "not_measurable_since": status.since,
         }
@@ -114,8 +116,18 @@ class _Building:
             "months": tuple(_monthly(sums)),
             "by": tuple(self._by(measure, sums)),
             "days": tuple(self._days(measure, number)),
-            "notes": (*self._notes(measure, status), *provisos(measure, self.counts, suites)),
+            "notes": (
+                *doubts(measure, number, self.counts),
+                *self._notes(measure, status),
+                *provisos(measure, self.counts, suites),
+                *heard(measure, number, self.counts),
+                *of_no_unit(sums),
+            ),
         }
+
+    def _reason(self, measure: Definition, number: int, status: Status) -> str:
+        doubt = unheard(measure, number, self.counts) if status.status == "no records" else ""
+        return status.reason + doubt
 
     def _days(self, measure: Definition, number: int) -> Iterator[DaysTold]:
         versioned = (measure.id, number)

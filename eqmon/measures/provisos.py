@@ -53,6 +53,9 @@ def _of_seen(seen: Seen) -> Iterator[str]:
     if seen.first and seen.last:
         span = f"{_day(seen.first)} to {_day(seen.last)}"
         yield f"Looked for among records of {span} alone; what lies outside is not seen."
+        if seen.astray:
+            has = "1 more record has" if seen.astray == 1 else f"{seen.astray:,} more records have"
+            yield f"{has} a day before or after these."
     if seen.nameless:
         is_ = "is" if seen.nameless == 1 else "are"
         yield f"{_records(seen.nameless)} no reference of the person, and {is_} in no figure."

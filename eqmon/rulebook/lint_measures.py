@@ -11,6 +11,7 @@ from eqmon.rulebook.measures import Definition, Measures, strands_of
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, nearest
 from eqmon.rulebook.validation import problem_at
+from eqmon.rulebook.words import compared
 from eqmon.rulebook.yaml_reader import Document
 
 
@@ -52,6 +53,7 @@ def lint_measures(
         yield from lint_link(file.document, place, measure, suites)
         yield from respectful(file, place, title=measure.title, tells=measure.tells)
     yield from _comparators(file)
+    yield from _other_words(file, suite)
 
 
 def _comparators(file: MeasuresFile) -> Iterator[Problem]:
@@ -93,4 +95,18 @@ def _fields(
                 f"{measure.id}: no field '{field}'",
                 allowed="the fields of the suite",
                 hint=nearest(field, suite.fields),
+            )
+
+
+def _other_words(file: MeasuresFile, suite: Suite) -> Iterator[Problem]:
+    read = {
+        one.field for m in file.measures.measures for v in m.versions for one in compared(v, suite)
+    }
+    for field in file.measures.other_words:
+        if field not in read:
+            yield file.problem(
+                ("other_words", field),
+                f"no measure compares '{field}' with words",
+                allowed=", ".join(sorted(read)),
+                hint=nearest(field, read),
             )
