@@ -97,7 +97,13 @@ def test_why_there_is_no_figure_and_since_when() -> None:
         ({"White": (200, 400), "Asian": (20, 200)}, (0, 0), "usable: lower"),
         ({"White": (100, 400), "Asian": (150, 200)}, (0, 5), "usable: higher"),
         ({"White": (900, 1000), "Asian": (895, 1000)}, (5, 10), "usable: alike"),
-        ({"White": (200, 400), "Asian": (20, 200)}, (30, 300), "usable with bounds: lower"),
+        (
+            {"White": (200, 400), "Asian": (20, 200)},
+            (30, 300),
+            "usable with bounds: among known answers only, lower",
+        ),
+        ({"White": (960, 1000), "Asian": (930, 1000)}, (0, 0), "usable: alike (lower)"),
+        ({"White": (930, 1000), "Asian": (960, 1000)}, (0, 0), "usable: alike (higher)"),
         ({"White": (200, 400), "Asian": (80, 200)}, (0, 0), "not usable"),
         ({"White": (10, 20), "Asian": (10, 20)}, (0, 0), "not usable, few records"),
     ],
@@ -117,8 +123,8 @@ def test_a_ratio_is_never_rounded_across_the_margin() -> None:
 @pytest.mark.parametrize(
     ("male", "female", "not_known", "said"),
     [
-        ((40, 80), (0, 90), (0, 5), ("no end", "no end")),
-        ((40, 80), (0, 90), (1, 5), ("no end", "43.33 or more")),
+        ((40, 80), (0, 90), (0, 5), ("no ratio", "no ratio")),
+        ((40, 80), (0, 90), (1, 5), ("no ratio", "43.33 or more")),
         ((0, 80), (0, 90), (0, 0), ("", "")),
     ],
 )
@@ -175,11 +181,63 @@ def test_what_is_withheld_stands_out_nowhere() -> None:
 def test_in_short_the_surest_is_told_first_and_nothing_usable_together() -> None:
     told = dict(in_short(one for one in measured().by[:2]))
     assert told == {
-        "Ethnicity": "19.5 % (195 of 1,000) not known. Usable with bounds, alike to White: Black "
-        "48.0 % (96 of 200). Usable with bounds, lower than White: Asian 10.0 % (20 of 200), ratio "
-        "0.20, bounds 0.10 to 0.67.",
+        "Ethnicity": "19.5 % (195 of 1,000) not known. Usable with bounds, among known answers "
+        "only, alike to White 50.0 % (200 of 400): Black 48.0 % (96 of 200). Usable with bounds, "
+        "among known answers only, lower than White 50.0 % (200 of 400): Asian 10.0 % (20 of 200), ratio "
+        "0.20 (0.10 to 0.67 whatever those not known are).",
         "not usable by": "Gender, 0.0 % (0 of 1,000) not known.",
     }
+
+
+@pytest.mark.parametrize(
+    ("groups", "comparator", "said"),
+    [
+        (
+            {"White": (960, 1000), "Asian": (930, 1000)},
+            "White",
+            "Usable, alike to White 96.0 % (960 of 1,000): Asian 93.0 % (930 of 1,000) (lower by "
+            "more than chance, within the margin).",
+        ),
+        (
+            {"Female": (0, 90), "Male": (40, 80)},
+            "Female",
+            "Usable, higher than Female 0.0 % (0 of 90): Male 50.0 % (40 of 80), no ratio to a "
+            "rate of nought.",
+        ),
+    ],
+)
+def test_in_short_a_ratio_is_told_in_plain_words(groups: Any, comparator: str, said: str) -> None:
+    [(_, told)] = in_short([by_answer("g", "G", groups, (0, 0), comparator)])
+    assert told.endswith(said)
+
+
+def test_a_strand_of_which_all_is_withheld_is_not_said_to_be_of_no_use() -> None:
+    hidden = hidden_gap().model_copy(update={"groups": ()})
+    known = hidden.model_copy(update={"label": "Age", "gap": rate_of(3, 10)})
+    assert list(in_short([hidden, known])) == [
+        ("withheld by", "Ethnicity (not known: withheld); Age, 30.0 % (3 of 10) not known.")
+    ]
+    one = measured(by=(hidden,))
+    text = measures_terminal.write(measures_report(report_with(one)))
+    assert "Ethnicity: not known: withheld;" in text
+
+
+def test_units_that_are_all_withheld_are_said_to_be() -> None:
+    nothing = {"withheld": True, "rate": rate_of(0, 0)}
+    every = tuple(p if p.unit is None else p.model_copy(update=nothing) for p in places())
+    assert at_a_glance(measured(places=every), 30) == "all 5 units are withheld."
+    whole = tuple(p.model_copy(update=nothing) for p in places())
+    text = " ".join(
+        measures_terminal.write(measures_report(report_with(measured(places=whole)))).split()
+    )
+    assert "all withheld: offences" in text
+
+
+def test_the_one_more_unit_is_named() -> None:
+    units = dict.fromkeys(("Barnet", "Brent", "Camden", "Harrow"), (90, 100))
+    units["Enfield"] = (300, 1000)
+    one = measured(places=places(units))
+    assert "above: Barnet, Brent, Camden and Harrow" in at_a_glance(one, 30)
 
 
 def hidden_gap() -> ByAnswer:
@@ -189,7 +247,7 @@ def hidden_gap() -> ByAnswer:
 
 def test_how_many_are_not_known_may_be_withheld_and_is_no_nought() -> None:
     told = dict(in_short([hidden_gap()]))["Ethnicity"]
-    assert told.startswith("[c] not known. Usable")
+    assert told.startswith("Not known: withheld. Usable")
     assert told.endswith("Groups are withheld, so that nobody can be made out.")
     assert hides_not_known(hidden_gap())
     assert not any(map(hides_not_known, measured().by))
@@ -198,8 +256,8 @@ def test_how_many_are_not_known_may_be_withheld_and_is_no_nought() -> None:
 def test_units_withheld_are_counted_and_in_no_range() -> None:
     hidden = [p.model_copy(update={"withheld": p.unit in ("Brent", "Camden")}) for p in places()]
     assert at_a_glance(measured(places=tuple(hidden)), 30).startswith(
-        "2 of 5 units (2 withheld) have 30 records or more, from Barnet 20.0 % (60 of 300) to "
-        "Harrow 36.7 % (66 of 180);"
+        "2 of 3 units shown (2 withheld) have 30 records or more, from Barnet 20.0 % (60 of "
+        "300) to Harrow 36.7 % (66 of 180);"
     )
 
 

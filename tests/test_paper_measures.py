@@ -168,7 +168,7 @@ def test_every_answer_has_its_row_in_the_document_of_measures() -> None:
         "0.20 (0.13 to 0.30)",
         "0.10 to 0.67",
     ]
-    assert rows["Ethnicity: Asian"][-1] == "usable with bounds: lower"
+    assert rows["Ethnicity: Asian"][-1] == "usable with bounds: among known answers only, lower"
     assert "Ethnicity and gender: White, Female" in rows
 
 
@@ -232,7 +232,7 @@ def test_a_ratio_without_end_is_drawn_at_the_edge() -> None:
     charted = bounds_figure(collection, "1")
     assert charted
     assert "Female without end (interval" in charted[0].alternative
-    assert "no end" in svg(charted[0].chart)
+    assert "no ratio" in svg(charted[0].chart)
 
 
 def test_the_funnel_is_of_the_measure_on_which_most_units_stand_out() -> None:

@@ -26,7 +26,7 @@ from eqmon.paper import background, impact
 from eqmon.paper.forms import heads_of
 from eqmon.paper.implications import LEFT_TO_AUTHOR
 from eqmon.report.model import Report
-from eqmon.vocabulary import Form
+from eqmon.vocabulary import Form, Verdict
 
 SAID = [
     # whether the standard is met
@@ -312,3 +312,54 @@ def test_papers_are_quoted_as_they_stand(shared_data: Path, text: str) -> None:
     quotes = QUOTED.findall(text)
     assert quotes
     assert [quote for quote in quotes if quote not in paper] == []
+
+
+def with_calls(*titles: str) -> Report:
+    """Collections of these titles, of which the calls have no strands."""
+    (one,) = papers.one_unit().collections
+    collections = tuple(
+        one.model_copy(update={"title": title} | ({"strands": ()} if "calls" in title else {}))
+        for title in titles
+    )
+    return papers.one_unit().model_copy(update={"collections": collections})
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (
+            ("Domestic violence", "Domestic violence calls", "Hate crime"),
+            "of domestic violence and hate crime, J",
+        ),
+        (
+            ("Arrests", "Hate crime", "Stop and search"),
+            "of arrests, hate crime, and stop and search, J",
+        ),
+        (("Domestic violence calls",), "of domestic violence calls, J"),
+    ],
+)
+def test_a_title_lists_what_has_strands(titles: tuple[str, ...], said: str) -> None:
+    assert said in written(with_calls(*titles)).title
+
+
+def test_calls_are_not_said_to_fail_for_want_of_strands() -> None:
+    text = words_under(
+        written(with_calls("Domestic violence", "Domestic violence calls")), "summary"
+    )
+    assert "Domestic violence calls: these records say nothing of who somebody is" in text
+    assert "no strand could be judged" not in text
+
+
+def test_every_strand_that_fails_stands_on_the_front_sheet_before_other_rules() -> None:
+    report = papers.one_unit()
+    (one,) = report.collections
+    failing = one.rules[0].model_copy(update={"verdict": Verdict.FAIL, "strand": None})
+    others = tuple(
+        failing.model_copy(update={"rule": f"X-{n}", "sentence": f"Other {n}."}) for n in range(4)
+    )
+    text = words_under(
+        written(papers.changed(report, lambda _: {"rules": (*others, *one.rules)})), "front-fails"
+    )
+    strands = [text.index(s.label) for s in one.strands]
+    assert max(strands) < text.index("Other 0.") < text.index("Other 1.")
+    assert "2 more rules fail." in text

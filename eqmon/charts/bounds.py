@@ -62,7 +62,7 @@ def draw_bounds(chart: Bounds) -> Figure:
     for place, (name, row) in enumerate(zip(names, chart.rows, strict=True)):
         middle = height - top - _ROW * (place + 0.5)
         write(figure, left - 5, middle, name, side="right")
-        point = "no end" if row.ratio is None else ratio_of(row.ratio, (chart.low, chart.high))
+        point = "no ratio" if row.ratio is None else ratio_of(row.ratio, (chart.low, chart.high))
         write(figure, WIDTH, middle, point, side="right")
         _row(axes, place, row)
     write(figure, left, 9, shortened(chart.across, WIDTH - left))

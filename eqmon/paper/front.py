@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from eqmon.document.model import Block, Bullets, Paragraph, Section, Strong, Text
 from eqmon.paper.phrases import listed, place, places, some, verb, within
 from eqmon.paper.recommendations import recommended
-from eqmon.paper.standing import WITHHELD_VERDICTS, assessed, finding_of, has_no_column
+from eqmon.paper.standing import (
+    WITHHELD_VERDICTS,
+    assessed,
+    finding_of,
+    has_no_column,
+    strands_of,
+)
 from eqmon.paper.summary import STANDINGS
 from eqmon.paper.worst import Failing, failing
 from eqmon.report import grid
@@ -20,8 +26,8 @@ from eqmon.vocabulary import BUCKETS, Verdict
 if TYPE_CHECKING:
     from eqmon.report.model import Collection, Report, RuleVerdict
 
-FAILS_SHOWN = 3
-"""Rules of one collection that are told; the others by number."""
+OTHERS_SHOWN = 2
+"""Rules of one collection on no strand that are told; the others by number. Every strand is."""
 UNITS_SHOWN = 3
 
 
@@ -54,12 +60,15 @@ def _list(items: Iterable[Text]) -> tuple[Block, ...]:
 
 
 def _fails(report: Report) -> Iterator[Block]:
-    """The rules that fail under each collection, the worst first; the last ones by number."""
+    """The rules that fail under each collection: every strand, then others, the last by number."""
     for collection in report.collections:
         failing = [r for r in worst_rules(collection.rules) if r.verdict is Verdict.FAIL]
         if not failing:
             continue
-        told = [(_fail(collection, rule),) for rule in failing[:FAILS_SHOWN]]
+        strands = [rule for _, rule in strands_of(collection, Verdict.FAIL)]
+        first = [rule for rule in failing if rule in strands]
+        others = [rule for rule in failing if rule not in strands]
+        told = [(_fail(collection, rule),) for rule in (*first, *others[:OTHERS_SHOWN])]
         more = len(failing) - len(told)
         if more:
             rules = number_of(more, "more rule")

@@ -13,7 +13,7 @@ from eqmon.report.measure_words import (
     bounds,
     conclusion,
     contrasts,
-    gap_said,
+    figure,
     hides_not_known,
     interval,
     name_of,
@@ -76,7 +76,7 @@ def _rows(by: ByAnswer) -> Iterator[tuple[Cell, ...]]:
         yield (cells.word(f"{by.label}: {group.group}"), of_few(group.rate), *_beside(by, group))
     nothing = (cells.NOT_APPLICABLE,) * (len(COLUMNS) - 3)
     name = cells.word(f"{by.label}: {NOT_KNOWN}")
-    gap = cells.word(f"{gap_said(by)} of all") if by.gap.denominator else cells.WITHHELD
+    gap = cells.word(f"{figure(by.gap)} of all") if by.gap.denominator else cells.WITHHELD
     yield (name, of_few(by.not_known, withheld=hides_not_known(by)), gap, *nothing)
 
 

@@ -82,10 +82,10 @@ def telling(collection: Measuring, number: int) -> Iterator[Table]:
                 Column("Measure and group", "name"),
                 Column("Rate", "text"),
                 Column("Compared with", "text"),
+                Column("Concluded", "text"),
                 Column("Ratio (95 % interval)", "text"),
                 Column("Bounds", "text"),
                 Column("Overturned", "text"),
-                Column("Concluded", "text"),
             ),
             rows=tuple(_telling(one) for one in found),
             notes=(
@@ -106,8 +106,8 @@ def _telling(one: Compared) -> tuple[Cell, ...]:
         cells.word(called(one)),
         cells.word(figure(one.group.rate)),
         cells.word(f"{contrast.comparator}, {figure(contrast.comparator_rate)}"),
+        cells.word(conclusion(contrast)),
         cells.word(f"{point(contrast)} ({interval(contrast)})"),
         cells.word(bounds(contrast)),
         cells.word(tips) if tips else cells.NOT_APPLICABLE,
-        cells.word(conclusion(contrast)),
     )

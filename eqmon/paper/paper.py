@@ -28,7 +28,7 @@ from eqmon.paper.measure_dictionary import dictionary
 from eqmon.paper.measures_appendix import measures_appendix
 from eqmon.paper.method import method
 from eqmon.paper.particulars import Particulars, said
-from eqmon.paper.phrases import period, place, sentence, within
+from eqmon.paper.phrases import listed, period, place, sentence, within
 from eqmon.paper.pictures import charts
 from eqmon.paper.quality import quality
 from eqmon.paper.questions import questions
@@ -36,7 +36,7 @@ from eqmon.paper.received import received
 from eqmon.paper.recommendations import recommendations
 from eqmon.paper.sources import sources
 from eqmon.paper.strands import by_strand
-from eqmon.paper.summary import advice, subject, summary
+from eqmon.paper.summary import advice, subject, summary, with_strands
 from eqmon.paper.who_is_served import who_is_served
 from eqmon.report.words import AUDIENCES
 from eqmon.vocabulary import Form
@@ -115,7 +115,7 @@ def paper_document(
 
 def title(report: Report, form: Form) -> str:
     """What a paper is called that its author gives no title."""
-    of = " and ".join(within(c.title) for c in report.collections)
+    of = listed([within(c.title) for c in with_strands(report)])
     when = period(report)
     said = f"Equality monitoring{f' of {of}' if of else ''}{f', {when}' if when else ''}"
     return f"{said} – concurrent report" if form is Form.CONCURRENT else said

@@ -27,6 +27,7 @@ STANDINGS = {
     "STANDARD MET": "The standard is met.",
     "STANDARD MET, AS FAR AS JUDGED": "The standard is met as far as it could be judged.",
 }
+NO_STRANDS = "these records say nothing of who somebody is, so there are no strands to judge."
 
 
 def summary(report: Report) -> tuple[Block, ...]:
@@ -46,12 +47,14 @@ def subject(report: Report) -> str:
     )
 
 
-def _where(report: Report) -> str:
-    """`in 12 records of hate crime`; without numbers where any of them is withheld.
+def with_strands(report: Report) -> tuple[Collection, ...]:
+    """The collections that have strands to record: what a paper is about; all where none has."""
+    return tuple(one for one in report.collections if one.strands) or report.collections
 
-    Collections without strands are left out, unless all are.
-    """
-    collections = [one for one in report.collections if one.strands] or report.collections
+
+def _where(report: Report) -> str:
+    """`in 12 records of hate crime`; without numbers where any of them is withheld."""
+    collections = with_strands(report)
     if any(total_withheld(collection) for collection in collections):
         titles = listed([within(collection.title) for collection in collections])
         return f"in the records of {titles}"
@@ -68,6 +71,11 @@ def advice(report: Report) -> tuple[Block, ...]:
 
 def _of(collection: Collection) -> Iterator[Block]:
     """A paragraph; where several strands fail, each in a line of its own."""
+    if not collection.strands:
+        missing = some(collection.arrival.missing)
+        came = f" Nothing came from {missing}." if missing else ""
+        yield Paragraph((f"{collection.title}: {NO_STRANDS}{came}",))
+        return
     failing = strands_of(collection, Verdict.FAIL)
     told = [f"{_told(collection, *one)}." for one in failing]
     lead = f"{collection.title}: {_judged(collection, len(failing))}"

@@ -9,15 +9,18 @@ from eqmon.report import figures
 from eqmon.report.columns import Column, fitted, stacked
 from eqmon.report.measure_words import (
     FEW,
+    NO_END,
     USABLE,
+    about,
     bounds,
-    conclusion,
     contrasts,
     figure,
     gap_said,
     hides_not_known,
     interval,
     point,
+    region_of,
+    within_margin,
 )
 
 if TYPE_CHECKING:
@@ -30,32 +33,42 @@ if TYPE_CHECKING:
 GROUP_AT_MOST = 24
 NOTHING = "not usable by"
 TOO_FEW = "too few"
-COMPARATOR = "compared with"
-ALL_OTHERS = "all other known answers"
+NOTHING_SHOWN = "withheld by"
 WITHHELD_LINES = "Groups are withheld, so that nobody can be made out."
 
 
 def in_short(found: Iterable[ByAnswer]) -> Iterator[tuple[str, str]]:
     """A label and a text for each strand by which something is concluded; the others in one.
 
-    How much is not known of the strand, then what can be concluded of whom, the surest first.
+    How much is not known of the strand, then what can be concluded of whom, the surest first. What
+    is withheld is told apart from what is not usable.
     """
-    rest: list[str] = []
+    rest: dict[str, list[str]] = {NOTHING: [], NOTHING_SHOWN: []}
     for by in found:
         if any(contrast.usable != "not usable" for _, contrast in contrasts((by,))):
             withheld = (WITHHELD_LINES,) if by.withheld else ()
             yield (
                 by.label,
-                " ".join((f"{gap_said(by)} not known.", *_concluded_of(by), *withheld)),
+                " ".join((f"{_capital(gap_said(by))}.", *_concluded_of(by), *withheld)),
             )
         else:
-            rest.append(f"{by.label}, {gap_said(by)} not known")
-    if rest:
-        yield NOTHING, f"{'; '.join(rest)}."
+            hidden = by.withheld and not any(contrasts((by,)))
+            rest[NOTHING_SHOWN if hidden else NOTHING].append(_with_gap(by))
+    for label, told in rest.items():
+        if told:
+            yield label, f"{'; '.join(told)}."
+
+
+def _with_gap(by: ByAnswer) -> str:
+    return f"{by.label}, {gap_said(by)}" if by.gap.denominator else f"{by.label} ({gap_said(by)})"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _concluded_of(by: ByAnswer) -> Iterator[str]:
-    """`Usable, lower than White: Asian 6.1 % (40 of 653), ratio 0.60, bounds 0.42 to 0.77.`"""
+    """`Usable, lower than White 10.1 % (66 of 653): Asian 6.1 % (40 of 653), ratio 0.60 (...).`"""
     found: dict[str, list[str]] = {}
     for verdict in USABLE:
         for group, contrast in contrasts((by,)):
@@ -70,7 +83,8 @@ def _opening(contrast: Contrast) -> str:
     if contrast.usable == "not usable":
         return verdict
     beside = "to" if contrast.region == "alike" else "than"
-    return f"{verdict}, {contrast.region} {beside} {contrast.comparator}"
+    comparator = f"{contrast.comparator} {figure(contrast.comparator_rate)}"
+    return f"{verdict}, {about(contrast)}{contrast.region} {beside} {comparator}"
 
 
 def _told(group: GroupRate, contrast: Contrast) -> str:
@@ -78,14 +92,20 @@ def _told(group: GroupRate, contrast: Contrast) -> str:
         return group.group
     said = f"{group.group} {figure(group.rate)}"
     if contrast.region == "alike":
-        return said
-    return f"{said}, ratio {point(contrast)}, bounds {bounds(contrast)}"
+        way = within_margin(contrast)
+        return f"{said} ({way} by more than chance, within the margin)" if way else said
+    ratio = point(contrast)
+    ratio = "no ratio to a rate of nought" if ratio == NO_END else f"ratio {ratio}"
+    reach = bounds(contrast)
+    if reach in ("", NO_END):
+        return f"{said}, {ratio}"
+    return f"{said}, {ratio} ({reach} whatever those not known are)"
 
 
 def answers_table(by: ByAnswer, look: Look) -> list[RenderableType]:
     """Each group with its rate, its ratio and bounds, and what can be concluded."""
     title = look.text(by.label, "bold")
-    title.append(f": {look.plain(gap_said(by))} not known; {_compared_with(by)}", "not bold")
+    title.append(f": {look.plain(gap_said(by))}; {_compared_with(by)}", "not bold")
     names = Column(
         look.text("Answer"),
         (*(look.text(group.group) for group in by.groups), look.text("not known", "dim")),
@@ -144,9 +164,17 @@ def _bounds(group: GroupRate, look: Look) -> Text:
     return stacked(look.text(bounds(contrast)), look.text(""))
 
 
+def _of_known(contrast: Contrast) -> str:
+    """`known answers only`, as short as a column needs, where the conclusion is of these."""
+    return "known answers only" if about(contrast) else ""
+
+
 def _concluded(group: GroupRate, look: Look) -> Text:
     contrast = group.contrast
     if contrast is None:
         return look.text("")
-    verdict, _, where = conclusion(contrast).partition(": ")
-    return stacked(look.text(verdict), look.text(where))
+    rough = "few records" if contrast.low_reliability else ""
+    where = region_of(contrast) if contrast.region != "not told" else ""
+    lines = (contrast.usable, _of_known(contrast), where, rough)
+    told = [look.text(line) for line in lines if line]
+    return stacked(*told, *(look.text("") for _ in range(2 - len(told))))

@@ -60,8 +60,11 @@ def at_a_glance(measured: Measured, least: int) -> str:
     has = "have" if len(rated) > 1 else "has"
     number = f"{len(rated):,}" if rated else "none"
     hidden = sum(place.withheld for place in every)
-    shown = f" ({hidden:,} withheld)" if hidden else ""
-    enough = f"{number} of {number_of(len(every), 'unit')}{shown} {has} {least:,} records or more"
+    if hidden == len(every):
+        return f"all {number_of(hidden, 'unit')} are withheld."
+    shown = f" shown ({hidden:,} withheld)" if hidden else ""
+    of = number_of(len(every) - hidden, "unit")
+    enough = f"{number} of {of}{shown} {has} {least:,} records or more"
     if len(rated) < AT_LEAST:
         return f"{enough}: too few to tell units apart."
     low, high = _ends(rated)
@@ -107,6 +110,8 @@ def _stand_out(measured: Measured, rated: Sequence[Placed]) -> str:
 
 def _some(units: Sequence[str]) -> str:
     more = len(units) - NAMED
+    if more == 1:
+        return f"{', '.join(units[:-1])} and {units[-1]}"
     named = ", ".join(units[:NAMED])
     return f"{named} and {more:,} more" if more > 0 else named
 

@@ -32,8 +32,10 @@ MEANINGS = {
 REGIONS = {"lower": "lower", "alike": "alike", "higher": "higher", "not told": "not told"}
 FEW, LOW = 8, 30
 """Fewer records than the first give no rate of a group, fewer than the second a rough one."""
-NO_END = "no end"
-"""What is said of a ratio to a rate of nought."""
+NO_END = "no ratio"
+"""What stands for a ratio to a rate of nought: there is none."""
+KNOWN_ONLY = "among known answers only"
+"""What a conclusion with bounds is about, said before it."""
 MANY_FROM = 20
 MANY = (
     "Of so many, some are told by chance alone: about one in 20 intervals misses what it is to "
@@ -89,8 +91,8 @@ def figure(rate: Rate) -> str:
 
 
 def gap_said(by: ByAnswer) -> str:
-    """`36.9 % (465 of 1,260)`: the records whose answer is not known; `[c]` where withheld."""
-    return figure(by.gap) if by.gap.denominator else figures.WITHHELD
+    """`36.9 % (465 of 1,260) not known`: the records whose answer is not known, or `withheld`."""
+    return f"{figure(by.gap)} not known" if by.gap.denominator else "not known: withheld"
 
 
 def hides_not_known(by: ByAnswer) -> bool:
@@ -184,10 +186,35 @@ def brief(measures: Sequence[Measured]) -> list[str]:
 
 
 def conclusion(contrast: Told) -> str:
-    """`usable: alike`, `not usable`: the verdict, and where the ratio lies if that is told."""
-    where = "" if contrast.region == "not told" else f": {REGIONS[contrast.region]}"
+    """`usable: alike (lower)`, `usable with bounds: among known answers only, lower`, `not usable`.
+
+    The verdict, what it is about where that is known answers alone, and where the ratio lies if
+    that is told.
+    """
+    where = "" if contrast.region == "not told" else f": {about(contrast)}{region_of(contrast)}"
     rough = ", few records" if contrast.low_reliability else ""
     return f"{contrast.usable}{where}{rough}"
+
+
+def about(contrast: Told) -> str:
+    """What stands before a region: that only known answers are in it, or nothing."""
+    return f"{KNOWN_ONLY}, " if contrast.usable == "usable with bounds" else ""
+
+
+def region_of(contrast: Told) -> str:
+    """`lower`, or `alike (lower)` within the margin though lower by more than chance."""
+    way = within_margin(contrast)
+    return f"{REGIONS[contrast.region]} ({way})" if way else REGIONS[contrast.region]
+
+
+def within_margin(contrast: Told) -> str:
+    """On which side a ratio lies beyond chance that is told to be alike; empty for others."""
+    low, high = contrast.ratio_lower, contrast.ratio_upper
+    if contrast.region != "alike" or low is None:
+        return ""
+    if low > 1:
+        return "higher"
+    return "lower" if high is not None and high < 1 else ""
 
 
 def ratio(value: float | None, contrast: Told) -> str:
@@ -205,7 +232,7 @@ def span(low: float | None, high: float | None, contrast: Told) -> str:
 
 
 def point(contrast: Contrast) -> str:
-    """The ratio among known answers; `no end` where the comparator has none in the numerator.
+    """The ratio among known answers; `no ratio` where the comparator's rate is nought.
 
     Empty where neither has.
     """

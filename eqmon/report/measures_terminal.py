@@ -128,7 +128,7 @@ def _told(measured: Measured, one: MeasuresOf) -> Iterator[Marked]:
     rate = together(measured)
     of = f"{measured.numerator}, of {measured.denominator}"
     if rate is None:
-        yield "all", "", f"{figures.WITHHELD} {of}"
+        yield "all", "", f"withheld: {of}"
     else:
         yield "all", "", f"{figure(rate)}, interval {figures.interval(rate)}: {of}"
     if glance := at_a_glance(measured, one.min_records):
