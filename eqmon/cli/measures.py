@@ -68,7 +68,7 @@ def measures(
     from eqmon.cli.checked_report import report_of
     from eqmon.cli.copies import Copies, Wanted
     from eqmon.cli.deliver import deliver
-    from eqmon.cli.measures_written import MeasuresWritten, refuse_unknown
+    from eqmon.cli.measures_written import wanted_measures
     from eqmon.cli.plan import Places, plan_delivery
     from eqmon.cli.progress import watching
     from eqmon.extract.declared import Declared
@@ -83,7 +83,7 @@ def measures(
         audit=audit,
         quiet=quiet,
     )
-    refuse_unknown(measure or [], rules)
+    wanted = wanted_measures(measure or [], rules)
     order = Order(
         paths=paths,
         rules=rules,
@@ -103,5 +103,5 @@ def measures(
     with watching(quiet=quiet) as watch:
         report = report_of(order, watch, run_measures)
     copies = Copies(report, Wanted(rules, None, None, published))
-    deliver(copies, delivery, MeasuresWritten(frozenset(measure or ())).write)
+    deliver(copies, delivery, wanted.write)
     raise typer.Exit(ExitCode.COULD_NOT_RUN if report.could_not_run else ExitCode.COMPLIANT)

@@ -23,8 +23,6 @@ from eqmon.report.words import AUDIENCES
 if TYPE_CHECKING:
     from eqmon.report.measures_model import MeasuresReport
 
-NONE = "The rulebook has no measure of what was read."
-
 
 def measures_document(report: MeasuresReport, created: datetime) -> Document:
     """The report of measures for html, Word, PDF, spreadsheets and Markdown."""
@@ -61,7 +59,7 @@ def _subject(report: MeasuresReport) -> str:
 
 def _summary(report: MeasuresReport) -> Iterator[Block]:
     if not report.collections:
-        yield Paragraph((NONE,))
+        yield Paragraph((report.nothing,))
     for one in report.collections:
         said = f"{sentence(standing_of(one.measures))} {compared(one.measures)}"
         yield Paragraph((Strong(f"{one.title}. "), said.strip()))

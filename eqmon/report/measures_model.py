@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import abc
 from typing import TYPE_CHECKING
 
 from eqmon.measures.model import Measured
 from eqmon.measures.represented import Represented
 from eqmon.part import Part
+from eqmon.report.measures_nothing import why_nothing
 from eqmon.report.model import Arrival, Collection, Disclosure, Input, StrandLabel
 from eqmon.vocabulary import Audience
 
@@ -63,14 +64,18 @@ class MeasuresReport(Part):
     """None in an internal report."""
     could_not_run: tuple[str, ...] = ()
     """Inputs that could not be read; not empty means exit code 2."""
+    nothing: str = ""
+    """Why it tells of no collection; empty where it tells of one."""
 
 
-def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport:
+def measures_report(
+    report: Report, only: abc.Collection[str] = (), of: abc.Mapping[str, str] | None = None
+) -> MeasuresReport:
     """The measures of a report, for whom the report itself is for; `only` those of these ids.
 
-    Collections without measures are left out.
+    Collections without measures are left out. `of` tells the title of the suite of each measure.
     """
-    collections = (
+    collections = [
         MeasuresOf(
             suite=one.suite,
             title=one.title,
@@ -88,6 +93,9 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
             unfit_populations=() if only else one.unfit_populations,
         )
         for one in report.collections
+    ]
+    told = tuple(
+        one for one in collections if one.measures or one.represented or one.unfit_populations
     )
     return MeasuresReport(
         eqmon=report.eqmon,
@@ -98,9 +106,8 @@ def measures_report(report: Report, only: Container[str] = ()) -> MeasuresReport
         rulebook_sha256=report.rulebook_sha256,
         unit=report.unit,
         inputs=report.inputs,
-        collections=tuple(
-            one for one in collections if one.measures or one.represented or one.unfit_populations
-        ),
+        collections=told,
         disclosure=report.disclosure,
         could_not_run=report.could_not_run,
+        nothing="" if told else why_nothing([one.title for one in collections], only, of or {}),
     )

@@ -62,7 +62,7 @@ def _parts(report: MeasuresReport, look: Look) -> Iterator[RenderableType]:
         yield look.text(said)
     yield from listed("Could not run", report.could_not_run, look, style="bold red")
     if not report.collections:
-        yield look.text("The rulebook has no measure of what was read.")
+        yield look.text(report.nothing)
     number = sum(len(one.measures) for one in report.collections)
     for one in report.collections:
         yield from _collection(one, look, every=number <= EVERY_GROUP_UP_TO)
