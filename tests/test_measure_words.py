@@ -183,8 +183,8 @@ def test_in_short_the_surest_is_told_first_and_nothing_usable_together() -> None
     assert told == {
         "Ethnicity": "19.5 % (195 of 1,000) not known. Usable with bounds, among known answers "
         "only, alike to White 50.0 % (200 of 400): Black 48.0 % (96 of 200). Usable with bounds, "
-        "among known answers only, lower than White 50.0 % (200 of 400): Asian 10.0 % (20 of 200), ratio "
-        "0.20 (0.10 to 0.67 whatever those not known are).",
+        "among known answers only, lower than White 50.0 % (200 of 400): Asian 10.0 % (20 of 200), "
+        "ratio 0.20 (0.10 to 0.67 whatever those not known are).",
         "not usable by": "Gender, 0.0 % (0 of 1,000) not known.",
     }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Bullets, Paragraph, Section, Strong, Text
-from eqmon.paper.phrases import listed, place, places, some, verb, within
+from eqmon.document.model import Block, Bullets, Link, Paragraph, Section, Strong, Text
+from eqmon.paper.phrases import listed, place, places, sentence, some, verb, within
 from eqmon.paper.recommendations import recommended
 from eqmon.paper.standing import (
     WITHHELD_VERDICTS,
@@ -18,6 +18,7 @@ from eqmon.paper.standing import (
 from eqmon.paper.summary import STANDINGS
 from eqmon.paper.worst import Failing, failing
 from eqmon.report import grid
+from eqmon.report.beside import disputed, is_disputed
 from eqmon.report.order import worst_rules
 from eqmon.report.sentences import statement_of
 from eqmon.report.words import number_of, rules_by_verdict, standing
@@ -124,6 +125,16 @@ def _missing(report: Report) -> Iterator[Text]:
             yield (Strong(f"{collection.title}: "), f"{'; '.join(parts)}.")
     if report.could_not_run:
         yield (f"{len(report.could_not_run):,} of what came could not be read or judged.",)
+    yield from _beside(report)
+
+
+def _beside(report: Report) -> Iterator[Text]:
+    """What registers miss, and what arithmetic says of published figures: nothing where all is."""
+    if report.returns and report.returns.verdict is Verdict.FAIL:
+        where = Link("", "#returns")
+        yield (Strong("What was due: "), sentence(report.returns.headline)[:-1], " (", where, ").")
+    if report.claims and is_disputed(report.claims):
+        yield (Strong("Published figures: "), f"{disputed(report.claims)}.")
 
 
 def _gaps(collection: Collection) -> Iterator[str]:

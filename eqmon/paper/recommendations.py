@@ -11,6 +11,7 @@ from eqmon.paper.conclusions import spans
 from eqmon.paper.phrases import period, rate_of, some, within
 from eqmon.paper.standing import hides_strands
 from eqmon.report.actions import actions
+from eqmon.report.beside import is_disputed
 from eqmon.report.words import standing
 from eqmon.vocabulary import Verdict
 
@@ -82,12 +83,23 @@ def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
             missing = some(collection.arrival.missing)
             said = f"ask for the {within(collection.title)} records of {missing}"
             yield Recommendation(said, (f"{said}, which are not in these figures",))
+    yield from _beside(report)
     if report.could_not_run:
         said = "ask that what could not be read or judged be put right"
         yield Recommendation(said, (said,))
     if any(rule.verdict is Verdict.FAIL for c in report.collections for rule in c.rules):
         said = "review progress across the strands in the next committee cycle"
         yield Recommendation(said, (said,))
+
+
+def _beside(report: Report) -> Iterator[Recommendation]:
+    """What registers and published figures ask for."""
+    if report.returns and report.returns.verdict is Verdict.FAIL:
+        said = "ask for the returns that were due and did not come"
+        yield Recommendation(said, (f"{said} (see ‘", Link("", "#returns"), "’)"))
+    if report.claims and is_disputed(report.claims):
+        said = "ask whoever published them about the figures that arithmetic speaks against"
+        yield Recommendation(said, (f"{said} (see ‘", Link("", "#appendix-claims"), "’)"))
 
 
 def _at_most(rate: Rate, strand: StrandLabel, collection: Collection) -> str:

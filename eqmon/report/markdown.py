@@ -9,6 +9,8 @@ from eqmon.document.marked import bullets, escaped, folded, paragraph, table
 from eqmon.report import accuracy_lines, figures, grid
 from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
+from eqmon.report.beside import TITLE as BESIDE_TITLE
+from eqmon.report.beside import beside
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.markdown_details import definitions, details, provenance
 from eqmon.report.measure_words import TITLE as MEASURES_TITLE
@@ -42,6 +44,8 @@ def write(report: Report) -> str:
     blocks = [*_top(report)]
     for collection in report.collections:
         blocks += _collection(collection)
+    if told := beside(report):
+        blocks += [f"## {BESIDE_TITLE}", bullets(map(escaped, told))]
     blocks += _next(report)
     for collection in report.collections:
         blocks += folded(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from eqmon.report import accuracy_lines
 from eqmon.report.actions import actions
 from eqmon.report.arrived import arrived
+from eqmon.report.beside import TITLE as BESIDE_TITLE
+from eqmon.report.beside import beside
 from eqmon.report.blocks import Marked, draw, heading, listed, pairs, rule
 from eqmon.report.digest import before, not_assessed, passing, told, worse
 from eqmon.report.heatmap import heat_map
@@ -52,6 +54,10 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     yield from _top(report, look)
     for collection in report.collections:
         yield from _collection(collection, look)
+    if told := beside(report):
+        yield ""
+        yield rule(BESIDE_TITLE, look)
+        yield pairs((("-", "", line) for line in told), look)
     if asked := list(_actions(report, look)):
         yield ""
         yield rule("What to do next", look)
