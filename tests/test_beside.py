@@ -1,131 +1,100 @@
-"""What is kept beside a drop stands in the check's report, its paper's first page and its asks."""
+"""Formats written by another process: the same bytes, the same errors, and nothing left behind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import papers
 import pytest
-from papers import words_under, written
-from reports import small_report
-from test_sampling_written import a_score, scored
+from documents import document
 
-from eqmon.frameworks.model import Attainment, Coverage, Phases, PhaseShare
-from eqmon.kept import Kept, with_kept
-from eqmon.report import markdown, terminal
-from eqmon.report.beside import beside, disputed, is_disputed
-from eqmon.report.model import Report
-from eqmon.rulebook.load import load_rulebook
-from eqmon.verify.model import Outcome
-from eqmon.vocabulary import Verdict
-
-ROOT = Path(__file__).parent.parent
+from eqmon.cli.formats import OF_PAPER
+from eqmon.cli.papers import ENOUGH, SHARED, Papers
+from eqmon.cli.plan import Places, plan_delivery
+from eqmon.document import write_document
+from eqmon.document.beside import Beside
+from eqmon.errors import InternalError, UsageError
+from eqmon.paper.authored import Authored
+from eqmon.paper.particulars import Particulars
+from eqmon.vocabulary import Form
 
 
-@pytest.fixture(scope="module")
-def kept() -> Report:
-    files = Kept(
-        registers=(ROOT / "sample_data" / "registers" / "returns.csv",),
-        claims=(ROOT / "examples" / "verify" / "papers.csv",),
+@pytest.fixture
+def beside() -> Iterator[Beside]:
+    process = Beside(["ods", "markdown"])
+    yield process
+    process.stop()
+
+
+def test_it_writes_what_this_process_would(beside: Beside) -> None:
+    beside.begin(document(), None)
+    for name in beside.names:
+        assert beside.written(name) == write_document(document(), name)
+
+
+def test_a_writers_error_is_raised_here(tmp_path: Path) -> None:
+    template = tmp_path / "house.docx"
+    template.write_bytes(b"no Word document")
+    process = Beside(["word"])
+    try:
+        process.begin(document(), template)
+        with pytest.raises(UsageError, match=r"house\.docx"):
+            process.written("word")
+    finally:
+        process.stop()
+
+
+def test_a_process_that_dies_is_said(beside: Beside) -> None:
+    beside._process.kill()
+    beside._process.wait()
+    beside.begin(document(), None)
+    with pytest.raises(InternalError, match="ended without an answer"):
+        beside.written("ods")
+
+
+def test_it_ends_with_its_standard_input() -> None:
+    command = [sys.executable, "-m", "eqmon.document.beside", "markdown"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.communicate(b"", timeout=30) == (b"", None)
+    assert process.returncode == 0
+
+
+def test_stopping_it_leaves_no_process(beside: Beside) -> None:
+    started = time.monotonic()
+    beside.stop()
+    assert beside._process.poll() is not None
+    assert time.monotonic() - started < 10
+
+
+def papers() -> Papers:
+    return Papers(Form.COMMITTEE, Particulars(), Authored(), None)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_shared"),
+    [
+        (["paper.pdf", "paper.html"], False),
+        (["paper.pdf", "paper.html", "paper.md"], False),
+        (["paper.docx", "paper.pdf", "paper.html"], True),
+        (["paper.json", "paper.docx", "paper.pdf"], False),
+    ],
+)
+def test_enough_documents_are_shared_out_with_the_others_first(
+    names: list[str], is_shared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    outputs = [str(tmp_path / name) for name in names]
+    delivery = plan_delivery(
+        Places(OF_PAPER, "markdown", "paper"), [], outputs, None, inputs=[], quiet=True
     )
-    report = papers.one_unit().model_copy(update={"extracted_on": "2007-02-10"})
-    return with_kept(report, files, load_rulebook())
-
-
-def share(title: str) -> PhaseShare:
-    return PhaseShare(
-        phase=title.lower(),
-        title=title,
-        says="",
-        met=3,
-        assessed=4,
-        not_assessed=0,
-        withheld=0,
-        target=None,
-        target_says="",
-        attainment=Attainment.NO_TARGET,
-        sentence=f"{title}: 75.0 % (3 of 4 units); no target.",
-    )
-
-
-def phases(collection: str) -> Phases:
-    return Phases(
-        framework="F",
-        title="Standard",
-        owner="each unit",
-        limb="",
-        source="S3",
-        suite=None,
-        collection=collection,
-        shares=(share("Baseline"), share("Excelling")),
-        criteria=(),
-        units=(),
-    )
-
-
-def coverage(title: str, sentence: str) -> Coverage:
-    return Coverage(
-        id="C", suite=title, title=title, source="S3", characteristics=(), told=6, of=9,
-        sentence=sentence,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("write", [terminal.write, markdown.write])
-def test_a_check_tells_what_is_kept_beside_it(kept: Report, write: Callable[[Report], str]) -> None:
-    text = " ".join(write(kept).split())
-    assert "Beside the drop" in text
-    assert "What was due: As at" in text
-    assert "Published figures: of" in text
-    assert "Beside the drop" not in write(small_report())
-
-
-def test_phases_are_told_once_a_framework_and_coverage_once_where_it_is_alike() -> None:
-    report = small_report().model_copy(
-        update={
-            "phases": (phases("all collections together"), phases("hate crime")),
-            "coverage": (coverage("A", "6 of 9."), coverage("B", "6 of 9.")),
-        }
-    )
-    assert beside(report) == [
-        "Standard, all collections together: Baseline: 75.0 % (3 of 4 units); no target. "
-        "Excelling: 75.0 % (3 of 4 units); no target.",
-        "6 of 9.",
-    ]
-    differ = {"phases": (), "coverage": (coverage("A", "6 of 9."), coverage("B", "5 of 9."))}
-    assert beside(small_report().model_copy(update=differ)) == ["A: 6 of 9.", "B: 5 of 9."]
-
-
-def test_the_first_page_and_the_recommendations_have_a_line_for_each(kept: Report) -> None:
-    paper = written(kept)
-    missing = words_under(paper, "front-missing")
-    assert "What was due: As at 10 February 2007: something is missing" in missing
-    assert "impossible" in missing
-    assert "Ask for the returns that were due" in words_under(paper, "front-decide")
-    asked = words_under(paper, "recommendations")
-    assert "ask for the returns that were due and did not come (see" in asked
-    assert "ask whoever published them about the figures" in asked
-
-
-def test_what_is_whole_and_consistent_asks_for_nothing(kept: Report) -> None:
-    assert kept.returns is not None
-    assert kept.claims is not None
-    consistent = kept.claims.model_copy(update={"claims": kept.claims.of(Outcome.CONSISTENT)})
-    assert not is_disputed(consistent)
-    assert "none impossible or inconsistent" in disputed(consistent)
-    came = kept.returns.model_copy(update={"verdict": Verdict.PASS})
-    report = kept.model_copy(update={"returns": came, "claims": consistent})
-    paper = written(report)
-    assert "What was due" not in words_under(paper, "front")
-    assert "Published figures" not in words_under(paper, "front")
-    assert "returns that were due" not in words_under(paper, "recommendations")
-    assert "arithmetic" not in words_under(paper, "recommendations")
-
-
-def test_a_sample_is_told_question_by_question() -> None:
-    question = scored((300, "y" * 17 + "na "))
-    score = a_score(question, question)
-    lines = beside(small_report().model_copy(update={"samples": (score,)}))
-    assert len(lines) == 2
-    assert lines[0].startswith(f"Small sample, {question.question.id} ")
-    assert question.supports in lines[0]
+    own = papers()
+    with own.shared_out(delivery) as shared:
+        assert (own._beside is not None) is is_shared
+        assert set(shared.to_files) == set(delivery.to_files)
+        formats = [name for name, _ in shared.to_files]
+    if is_shared:
+        assert len(formats) >= ENOUGH
+        assert [n in SHARED for n in formats] == sorted(n in SHARED for n in formats)
