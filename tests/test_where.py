@@ -9,7 +9,7 @@ import pytest
 from measuring import a_measure, a_version, counts_of, measures
 from pydantic import ValidationError
 
-from eqmon.engines.measure_states import DENOMINATOR, NUMERATOR
+from eqmon.engines.measure_states import DENOMINATOR, NUMERATOR, UNTOLD
 from eqmon.rulebook.where import COMPARISONS, Where, fields_named
 
 FLAGGED = {
@@ -20,21 +20,21 @@ FLAGGED = {
 
 
 def holding(where: dict[str, Any], text: str) -> str:
-    """For each record of a table, one at a time, whether a condition holds: `y` or `.`."""
+    """For each record of a table, one at a time, whether a condition holds: `y`, `.`, or `?` untold."""
     heading, *rows = text.split("\n")
     asked = measures(a_measure(versions=[a_version([where])]))
     said = ""
     for row in rows:
         found = counts_of(asked, f"{heading}\n{row}", people=[FLAGGED])
         [state] = {entry.state for entry in found.entries if not entry.by}
-        said += {NUMERATOR: "y", DENOMINATOR: "."}[state]
+        said += {NUMERATOR: "y", DENOMINATOR: ".", UNTOLD: "?"}[state]
     return said
 
 
 @pytest.mark.parametrize(
     ("where", "column", "cells", "expected"),
     [
-        ({"field": "kind", "is_in": ["Firm", "Shop"]}, "Kind", "firm|FIRM |shops|''", "yy.."),
+        ({"field": "kind", "is_in": ["Firm", "Shop"]}, "Kind", "firm|FIRM |shops|''", "yy.?"),
         ({"field": "ethnicity", "is_in": ["yes"]}, "Ethnicity", "yes|no|zz|''", "y..."),
         ({"field": "kind", "is_in": ["firm"], "not": True}, "Kind", "firm|shop|''", ".yy"),
         ({"field": "marks", "has_flag": ["RI"]}, "Marks", "RI|ri;FH|FH|RIX|''", "yy..."),

@@ -46,7 +46,7 @@ def said(
             (500, 200),
             "Asian: among known answers a lower rate than White, beyond the margin of 0.8 to 1.25: "
             "ratio 0.25 (95 % interval 0.20 to 0.31). Those not known leave 0.14 to 1.20 possible: "
-            "as few as 303 of these 700, being of this group, could overturn it.",
+            "as few as 303 of these 700, being of this group and the rest of White, could overturn it.",
         ),
         (
             (4000, 6000),
@@ -54,7 +54,7 @@ def said(
             (1000, 1000),
             "Asian: among known answers a rate like that of White, within the margin of 0.8 to "
             "1.25: ratio 1.00 (95 % interval 0.97 to 1.03). Those not known leave 0.80 to 1.25 "
-            "possible: as few as 824 of these 2,000, being of this group, could overturn it.",
+            "possible: as few as 824 of these 2,000, being of this group and the rest of White, could overturn it.",
         ),
         (
             (3800, 6200),
@@ -104,7 +104,7 @@ def test_what_is_said(
 
 def test_where_the_others_alone_overturn_it_that_is_said() -> None:
     assert said((400, 1600), (2000, 1000), (0, 7000)).endswith(
-        "it would not hold if none of these were of this group."
+        "it would not hold if all of these were of White."
     )
 
 

@@ -153,7 +153,8 @@ class _Measure:
             of_all = self._rate(ALL)
             total = of_all if of_all and of_all.denominator == everybody else None
             half = self.method.measures_to // 2
-            contrasts = contrasts_of(by, found, not_known, total, half)
+            if not by.untold:
+                contrasts = contrasts_of(by, found, not_known, total, half)
         return by.model_copy(
             update={
                 "groups": tuple(
@@ -162,6 +163,7 @@ class _Measure:
                 ),
                 "not_known": not_known or NONE,
                 "gap": gap,
+                "untold": 0,
                 "withheld": not_known is None or len(found) < len(by.groups),
             }
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from eqmon.disclosure.lines import split_of
-from eqmon.measures.conclude import ALL_OTHERS, conclude
+from eqmon.measures.conclude import conclude
 from eqmon.measures.model import ByAnswer, Contrast
 from eqmon.measures.sums import Answers, Split
+from eqmon.measures.wording import ALL_OTHERS
 from eqmon.rates import Rate
 
 HIDDEN = "(hidden groups)"

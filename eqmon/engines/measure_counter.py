@@ -16,6 +16,7 @@ from eqmon.engines.measure_placed import ALL, Places
 from eqmon.engines.measure_repeats import RepeatCounter, RepeatMark
 from eqmon.engines.measure_rows import RowCounter, RowMark
 from eqmon.engines.measure_states import Versioned, row_measures, versions_of
+from eqmon.engines.measure_untold import Untold
 from eqmon.engines.readings import Bools, Ints, everywhere
 from eqmon.engines.strange_words import WordCounter, WordMark
 from eqmon.rulebook.measures import LinkedMeasure, RepeatMeasure, strands_of
@@ -51,7 +52,7 @@ class MeasureCounter:
         measures = rulebook.measures.get(suite.suite)
         versions = versions_of(measures)
         self._any = bool(versions)
-        self._rows = RowCounter(row_measures(measures))
+        self._rows = RowCounter(row_measures(measures), Untold(measures, suite))
         self._days = DaysCounter(versions)
         self._words = WordCounter(versions, measures, suite)
         self._repeats = _repeat_counters(versions, suite)

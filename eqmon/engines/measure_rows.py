@@ -14,7 +14,9 @@ from eqmon.engines.measure_states import (
     NOT_MEASURABLE,
     NUMERATOR,
     STATES,
+    UNTOLD,
     Versioned,
+    has_columns,
     states,
 )
 from eqmon.engines.readings import Ints
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from eqmon.engines.breakdowns import Answer
     from eqmon.engines.measure_chunk import Chunk
     from eqmon.engines.measure_placed import Group
+    from eqmon.engines.measure_untold import Untold
 
 TOGETHER = 6
 """Measures whose states are counted as one number: so few that most numbers are never met."""
@@ -36,8 +39,9 @@ RowMark = dict[tuple[int, str], Ints]
 class _Block:
     """Some measures whose states together are numbered as they are met."""
 
-    def __init__(self, measures: Sequence[Versioned]) -> None:
+    def __init__(self, measures: Sequence[Versioned], untold: Untold) -> None:
         self.measures = measures
+        self._untold = untold
         self.met: list[int] = []
         self._table = np.full(STATES ** len(measures), -1, dtype=np.int64)
 
@@ -46,7 +50,7 @@ class _Block:
         joint: Ints = np.zeros(len(chunk.groups), dtype=np.int64)
         for versioned in self.measures:
             joint *= STATES
-            joint += states(chunk.rows, versioned, chunk.days)
+            joint += self._states(chunk, versioned)
         found = self._table[joint]
         if (found < 0).any():
             for number in np.unique(joint[found < 0]).tolist():
@@ -54,6 +58,15 @@ class _Block:
                 self.met.append(number)
             found = self._table[joint]
         return found
+
+    def _states(self, chunk: Chunk, versioned: Versioned) -> Ints:
+        found = states(chunk.rows, versioned, chunk.days)
+        if not has_columns(chunk.rows, versioned):
+            return found
+        untold = self._untold.of(chunk.rows, versioned)
+        if untold is None:
+            return found
+        return np.where((found == DENOMINATOR) & untold, UNTOLD, found)
 
     def states_of(self, number: int) -> list[int]:
         """The state by each measure that a position in `met` stands for."""
@@ -67,9 +80,9 @@ class _Block:
 class RowCounter:
     """The states of records by unit, month and answer."""
 
-    def __init__(self, versions: Sequence[Versioned]) -> None:
+    def __init__(self, versions: Sequence[Versioned], untold: Untold) -> None:
         self._blocks = [
-            _Block(versions[at : at + TOGETHER]) for at in range(0, len(versions), TOGETHER)
+            _Block(versions[at : at + TOGETHER], untold) for at in range(0, len(versions), TOGETHER)
         ]
         self._counts: RowMark = {}
 
@@ -108,7 +121,7 @@ def _told(
 ) -> Iterator[MeasureEntry]:
     of_met = np.array([block.states_of(number) for number in range(len(block.met))])
     for place, versioned in enumerate(block.measures):
-        for state in (DENOMINATOR, NUMERATOR, NOT_MEASURABLE):
+        for state in (DENOMINATOR, NUMERATOR, NOT_MEASURABLE, UNTOLD):
             of_state = counts[: len(of_met)][of_met[: len(counts), place] == state].sum(axis=0)
             for group, answer in zip(*(a.tolist() for a in of_state.nonzero()), strict=True):
                 yield MeasureEntry(

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from eqmon.engines.rows import Rows
     from eqmon.rulebook.measures import Definition, Measures, Version
 
-OUTSIDE, DENOMINATOR, NUMERATOR, NOT_MEASURABLE = range(4)
-"""A record's state; in the numerator it is in the denominator too."""
-STATES = 4
+OUTSIDE, DENOMINATOR, NUMERATOR, NOT_MEASURABLE, UNTOLD = range(5)
+"""A record's state; in the numerator it is in the denominator too. Untold is one of the denominator
+whose cell is blank, or holds a word that nobody knows: it is counted as if it were not in the
+numerator, and nothing may be concluded from that."""
+STATES = 5
 
 _EPOCH = date(1970, 1, 1)
 

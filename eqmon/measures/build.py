@@ -181,6 +181,7 @@ class _Building:
             ),
             not_known=_rate(answers.not_known),
             gap=rate_of(answers.not_known.all, answers.all.all),
+            untold=answers.all.untold,
         )
 
     def _label(self, breakdown: str) -> str:

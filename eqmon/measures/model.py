@@ -46,6 +46,9 @@ class ByAnswer(Part):
     """The measure among records whose answer is not known, for whatever reason."""
     gap: Rate
     """Records whose answer is not known, over all records of the denominator."""
+    untold: int = 0
+    """Records that do not tell whether they are in the numerator, and are counted as if they were
+    not: of what may be so nothing is concluded. A public copy does not say how many."""
     withheld: bool = False
     """Whether lines are left out of it, for fewness, in a public copy."""
 

@@ -59,6 +59,9 @@ def _of_seen(seen: Seen) -> Iterator[str]:
     if seen.nameless:
         is_ = "is" if seen.nameless == 1 else "are"
         yield f"{_records(seen.nameless)} no reference of the person, and {is_} in no figure."
+    if seen.same_day:
+        people = "1 person has" if seen.same_day == 1 else f"{seen.same_day:,} people have"
+        yield f"{people} several records on one day alone: no repeat by themselves."
     if seen.undated:
         counts = "counts" if seen.undated == 1 else "count"
         yield (

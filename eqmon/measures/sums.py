@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eqmon.engines.measure_states import DENOMINATOR, NOT_MEASURABLE, NUMERATOR
+from eqmon.engines.measure_states import DENOMINATOR, NOT_MEASURABLE, NUMERATOR, UNTOLD
 from eqmon.vocabulary import Level, Recording
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ class Split:
 
     yes: int = 0
     no: int = 0
+    untold: int = 0
+    """Those of the others that do not tell whether they are: a blank cell, or a strange word."""
 
     @property
     def all(self) -> int:
@@ -39,7 +41,8 @@ class Answers:
     def all(self) -> Split:
         """Known or not."""
         every = [*self.known.values(), self.not_known]
-        return Split(sum(one.yes for one in every), sum(one.no for one in every))
+        parts = ((one.yes, one.no, one.untold) for one in every)
+        return Split(*map(sum, zip(*parts, strict=True)))
 
 
 @dataclass
@@ -93,4 +96,5 @@ def _add(sums: Sums, entry: MeasureEntry, place: Place) -> None:
 
 def _count(split: Split, entry: MeasureEntry) -> None:
     split.yes += entry.n * (entry.state == NUMERATOR)
-    split.no += entry.n * (entry.state == DENOMINATOR)
+    split.no += entry.n * (entry.state in (DENOMINATOR, UNTOLD))
+    split.untold += entry.n * (entry.state == UNTOLD)

@@ -43,9 +43,9 @@ class Told(Part):
     difference_least: float | None
     difference_most: float | None
     tipping: float | None
-    """The share of the records without an answer that would have to be of the group for what known
-    answers say to be overturned: the smallest, unless `tipping_at_most`; None where no share would,
-    or nothing is said."""
+    """The share of the records without an answer that would have to be of the group, the others
+    being of the comparator, for what known answers say to be overturned: the smallest, unless
+    `tipping_at_most`; None where no share would, or nothing is said."""
     tipping_at_most: bool = False
     """Whether it is overturned by so large a share or any below, instead of any above."""
     at_random: float | None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from eqmon.statistics.estimate import Span
 
 MOST_DIGITS = 6
+ALL_OTHERS = "all other known answers"
+"""The comparator of a group that is compared with no other by name."""
 INFINITE = "infinite"
 """A ratio to a rate of 0."""
 
@@ -30,6 +32,8 @@ class Said:
     """How many records have no known answer."""
     noun: str = "rate"
     """What is compared: a `rate`, a `share`, a `rate among residents`."""
+    untold: int = 0
+    """Of how many records it is not told whether they count."""
     is_among: bool = False
     """Whether the comparator is not a group but those among whom the group has its share."""
 
@@ -50,7 +54,7 @@ def sentence(said: Said) -> str:
     Figures beside the margin get as many digits as show on which side of it they are.
     """
     told = [_told(said)] if said.compared.region is not Region.NOT_TOLD else [_not_told(said)]
-    if said.compared.usability is not Usability.USABLE and said.unknown:
+    if said.compared.usability is not Usability.USABLE and said.unknown and not said.untold:
         told.append(_reach(said))
     if said.figures.is_few:
         told.append("Few records: of low reliability.")
@@ -59,6 +63,12 @@ def sentence(said: Said) -> str:
 
 def _told(said: Said) -> str:
     figures = f"ratio {_figures(said)}"
+    if said.untold:
+        reach = _span(said.compared.ratio.bounds, said.margin)
+        return (
+            f"{said.group}: whatever came of the {_untold(said)}, {_conclusion(said)}: "
+            f"{figures}, {reach} in every case."
+        )
     if not said.unknown:
         return f"{said.group}: {_conclusion(said)}: {figures}; all answers are known."
     if said.compared.usability is Usability.USABLE:
@@ -97,17 +107,24 @@ def _reach(said: Said) -> str:
 
 def _overturned(said: Said) -> str:
     tips = said.figures.tips
+    others = "other groups" if said.comparator == ALL_OTHERS else said.comparator
+    rest = "" if said.is_among else f" and the rest of {others}"
     if tips is None or (tips.count == 0 and tips.at_least):
-        return "it would not hold if none of these were of this group"
+        if said.is_among:
+            return "it would not hold if none of these were of this group"
+        return f"it would not hold if all of these were of {others}"
     of = f"{tips.count:,} of these {tips.unknown:,}"
     if tips.at_least:
-        return f"as few as {of}, being of this group, could overturn it"
-    return f"it would not hold if no more than {of} were of this group"
+        return f"as few as {of}, being of this group{rest}, could overturn it"
+    return f"it would not hold if no more than {of} were of this group{rest}"
 
 
 def _not_told(said: Said) -> str:
     ratio, margin = said.compared.ratio, _margin(said.margin)
     opening = f"{said.group}: nothing can be concluded beside {said.comparator}"
+    if said.untold:
+        reach = _span(said.compared.ratio.bounds, said.margin)
+        return f"{opening}, for the {_untold(said)} leave a ratio of {reach} possible."
     if ratio.point is None:
         return f"{opening}: neither has a record that counts."
     if not said.compared.differs:
@@ -120,6 +137,12 @@ def _not_told(said: Said) -> str:
         f"{said.group}: {known}{_other(said, _way(said))}, more than chance "
         f"explains, but whether beyond {margin} is not told: ratio {_figures(said)}."
     )
+
+
+def _untold(said: Said) -> str:
+    if said.untold == 1:
+        return "1 record that does not tell whether it counts"
+    return f"{said.untold:,} records that do not tell whether they count"
 
 
 def _way(said: Said) -> str:

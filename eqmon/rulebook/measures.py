@@ -216,7 +216,8 @@ class Measures(Model):
     """Ratios within it are alike enough: no law sets one (rules/README.md)."""
     other_words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
     """By field, the words that count for none of the lists that measures name and are no mistake;
-    `*` for a field whose words are without end. A word of neither is told beside the figure."""
+    `*` for a field whose words are without end, `-` where a blank cell counts for none too. A word
+    of neither is told beside the figure, and of what it may mean nothing is concluded."""
     least_in_unit: Annotated[int, Field(ge=1, strict=True)] = 100
     """Records of the denominator from which on a unit by itself is told by strand."""
     measures: tuple[MeasureDefinition, ...]
