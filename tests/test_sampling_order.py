@@ -144,7 +144,7 @@ def test_a_manifest_is_read_back(first: Sample, tmp_path: Path) -> None:
         ('"drawn": 8', '"drawn": 9', "was altered"),
         ('"size": 40', '"size": 7', "was altered"),
         ('"stratum": 2', '"stratum": 1', "was altered"),
-        ('"kind": "eqmon dip sample"', '"kind": "another"', "altered: kind"),
+        ('"kind": "eqmon dip sample"', '"kind": "another"', "is no manifest of a sample. "),
         ('"salt": "', '"salt": "x', "altered: salt"),
         ("{", "", "is no manifest of a sample"),
     ],

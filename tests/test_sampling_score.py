@@ -73,7 +73,9 @@ def test_unanswered_records_leave_the_rate_and_count_as_defects_in_what_is_suppo
     assert found.estimate is not None
     assert found.estimate.rate == 1
     assert found.estimate.lower == interval([Stratum(100, 28, 28)])[0]
-    assert found.supports.startswith("2 of 30 are no, the 2 not answered counted among them:")
+    assert found.supports.startswith(
+        "None of the 28 answered is no; the 2 not answered are counted as if they were:"
+    )
     assert found.at_most_no is not None
     assert found.at_most_no > 0.05
 
@@ -138,8 +140,8 @@ def test_without_an_applicable_answer_there_is_no_rate(answers: str) -> None:
             [Stratum(1_000, 50, 10)],
             [9],
             0.05,
-            "10 of 50 are no, the 9 not answered counted among them: at 95 % confidence at most"
-            " 31.2 % of all applicable ones are."
+            "1 of the 41 answered is no; the 9 not answered are counted as if they were:"
+            " at 95 % confidence at most 31.2 % of all applicable ones are."
             " This shows neither that under 5 % are nor that more are.",
         ),
     ],

@@ -59,7 +59,10 @@ def test_of_many_strata_those_to_look_at_are_shown() -> None:
     lines = text_of("terminal", many).splitlines()
     shown = [line.split()[0] for line in lines if line.startswith("U")]
     assert shown == ["U30", "U31"]
-    assert any(line.startswith("30 more of them") for line in lines)
+    assert "30 more strata: --format csv has them" in lines
+    none = text_of("terminal", scored(*((10, "yy") for _ in range(32))))
+    assert "All 32 strata are answered without a no: --format csv has them" in none
+    assert "Stratum" not in none
 
 
 def test_csv_has_a_row_for_all_records_and_for_each_stratum() -> None:

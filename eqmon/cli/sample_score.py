@@ -52,7 +52,8 @@ def score(
     counts for those of its stratum that it stands for; strata taken whole leave nothing to chance.
     What the sample supports is said in a sentence: how many defects it leaves possible at 95 %.
 
-    Scores are internal: a stratum may be few records. Files are readable by you alone.
+    A score is internal, as a stratum may be few records: its files are readable by you alone.
+    Papers and public copies that are given it tell all of its records together, and no stratum.
 
     Exit codes: 0 scored, whatever was found; 2 the sheet or its manifest cannot be read, or they
     do not agree.

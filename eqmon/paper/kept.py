@@ -10,6 +10,7 @@ from eqmon.frameworks.blocks import coverage_blocks, criteria_table, phases_bloc
 from eqmon.registers.blocks import due_and_came
 from eqmon.sampling.score_document import overall
 from eqmon.verify.document import blocks as claims_blocks
+from eqmon.vocabulary import BUCKETS
 
 if TYPE_CHECKING:
     from eqmon.frameworks.model import Phases
@@ -29,8 +30,14 @@ def samples(report: Report) -> tuple[Block, ...]:
     return tuple(
         block
         for number, score in enumerate(report.samples, 1)
-        for block in overall(score, id=f"sample-{number}")
+        for block in overall(score, id=f"sample-{number}", beside=_units(report, score.suite))
     )
+
+
+def _units(report: Report, suite: str) -> set[str]:
+    """The units of which the report has records of a suite."""
+    found = (unit for one in report.collections if one.suite == suite for unit in one.units)
+    return {unit for unit in found if unit not in BUCKETS}
 
 
 def phases(report: Report) -> tuple[Block, ...]:

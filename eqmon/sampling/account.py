@@ -25,6 +25,11 @@ def account_of(sample: Sample) -> Iterator[str]:
             f"more than the {manifest.aim_value:,.0f} asked for: each stratum gives at least"
             f" {manifest.at_least}, and some are taken whole; --by with less makes fewer strata"
         )
+    if manifest.aim == "size" and drawn.size < manifest.aim_value:
+        yield f"fewer than the {manifest.aim_value:,.0f} asked for: all {drawn.size:,} were drawn"
+    if "flag" in manifest.by and frame.absent:
+        flags = "flag" if len(frame.absent) == 1 else "flags"
+        yield f"no record has the {flags} {', '.join(frame.absent)}: no stratum is made by it"
     left = (
         (manifest.without_reference, "without a reference, which cannot be drawn"),
         (manifest.not_applicable, "about no person, which are not drawn from"),

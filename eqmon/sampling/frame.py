@@ -70,6 +70,8 @@ class Frame:
     elsewhere: int
     """References that stand in more than one place, each kept in the first."""
     notes: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Of the flags asked for, those that no record has."""
 
     @property
     def repeats(self) -> int:
@@ -112,6 +114,7 @@ class _Gathering:
         self._parts: list[tuple[Any, Ints, Ints]] = []
         self._records = self._not_applicable = self._without_reference = 0
         self._notes: list[str] = []
+        self._borne: set[str] = set()
 
     def read(self, extract: Extract, heard: Told) -> None:
         """Add every record of an extract."""
@@ -158,6 +161,7 @@ class _Gathering:
             without_reference=self._without_reference,
             elsewhere=pc.sum(pc.not_equal(kept["stratum_min"], kept["stratum_max"])).as_py() or 0,
             notes=tuple(self._notes),
+            absent=tuple(flag.flag for flag in self._flags if flag.flag not in self._borne),
         )
 
     def _placed(self, groups: Ints, flags: Ints, by: Collection[str]) -> tuple[list[Place], Ints]:
@@ -191,7 +195,10 @@ class _Gathering:
         """The position of each record's first flag; their number where it bears none."""
         numbers = np.full(len(rows), len(self._flags), dtype=np.int64)
         for number in reversed(range(len(self._flags))):
-            numbers[self._bears(rows, self._flags[number])] = number
+            bears = self._bears(rows, self._flags[number])
+            numbers[bears] = number
+            if bears.any():
+                self._borne.add(self._flags[number].flag)
         return numbers
 
     def _bears(self, rows: Rows, flag: SampleFlag) -> Bools:

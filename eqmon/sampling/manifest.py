@@ -19,6 +19,7 @@ from eqmon.sampling.draw import METHOD, Draw
 from eqmon.sampling.frame import Frame, Place
 
 ENDING = ".manifest.json"
+KIND = "eqmon dip sample"
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -172,6 +173,8 @@ def read_manifest(path: Path) -> Manifest:
     hint = "it is written beside the sheet; name it with --manifest"
     try:
         said = json.loads(path.read_bytes().decode("utf-8-sig"))
+        if not isinstance(said, dict) or said.get("kind") != KIND:
+            raise InputError(str(path), "is no manifest of a sample", hint=hint)
         return Manifest.model_validate(said)
     except FileNotFoundError:
         raise InputError(str(path), "there is no such manifest", hint=hint) from None

@@ -76,6 +76,8 @@ class Score(Model):
     period: str | None
     asked_for: str
     by: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    """Those that it was drawn from; empty in scores of before they were told."""
     size: int
     drawn: int
     frame_sha256: str

@@ -24,6 +24,7 @@ def score_of(answers: Answers, manifest: Manifest) -> Score:
         period=manifest.period,
         asked_for=manifest.asked.words,
         by=manifest.by,
+        units=_units(manifest),
         size=sum(stratum.size for stratum in manifest.strata),
         drawn=len(manifest.drawn),
         frame_sha256=manifest.frame_sha256,
@@ -31,6 +32,12 @@ def score_of(answers: Answers, manifest: Manifest) -> Score:
             _question(question, answers[question.id], manifest) for question in manifest.questions
         ),
     )
+
+
+def _units(manifest: Manifest) -> tuple[str, ...]:
+    """Of the strata where they are made by unit, otherwise of the records drawn."""
+    places = manifest.strata if "unit" in manifest.by else manifest.drawn
+    return tuple(sorted({place.unit for place in places}))
 
 
 def _question(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -46,10 +46,11 @@ def blocks(score: Score, *, id: str = "sample") -> tuple[Block, ...]:
     return (*overall(score, id=id), *(_strata(question, id) for question in score.questions))
 
 
-def overall(score: Score, *, id: str = "sample") -> tuple[Block, ...]:
-    """The score over all strata together, in words and a table."""
+def overall(score: Score, *, id: str = "sample", beside: Collection[str] = ()) -> tuple[Block, ...]:
+    """The score over all strata together, in words and a table, `beside` a report's units."""
     said = f"{words.headline(score)}. Asked for: {score.asked_for}."
-    return (Paragraph((said,)), _overall(score, id))
+    told = " ".join(filter(None, (said, words.told_beside(score, beside))))
+    return (Paragraph((told,)), _overall(score, id))
 
 
 def score_document(score: Score, created: datetime) -> Document:

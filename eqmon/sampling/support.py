@@ -24,7 +24,7 @@ def supported(
         return None, "Nothing can be concluded: no applicable record is answered."
     said = f"{found:,} of {drawn:,} are no"
     if silent:
-        said += f", the {silent:,} not answered counted among them"
+        said = _without_silent(found - silent, drawn - silent, silent)
     at_most = upper_bound(strata)
     if all(s.is_whole for s in strata):
         said += ". Every applicable record was looked at"
@@ -40,6 +40,13 @@ def supported(
     if lower_bound(told) >= limit:
         return at_most, f"{said}. This shows that {share} or more are."
     return at_most, f"{said}. This shows neither that under {share} are nor that more are."
+
+
+def _without_silent(found: int, answered: int, silent: int) -> str:
+    are = "is" if found in (0, 1) else "are"
+    no = f"{f'{found:,}' if found else 'none'} of the {answered:,} answered {are} no"
+    counted = "is counted as if it were" if silent == 1 else "are counted as if they were"
+    return f"{no[:1].upper()}{no[1:]}; the {silent:,} not answered {counted}"
 
 
 def _rounded_up(share: float, limit: float | None) -> str:

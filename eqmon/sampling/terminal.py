@@ -57,9 +57,15 @@ def _question(question: QuestionScore, look: Look) -> Iterator[RenderableType]:
     )
     if len(question.strata) > 1:
         shown = _shown(question)
-        yield _strata(shown, look)
+        if shown:
+            yield _strata(shown, look)
         if left := len(question.strata) - len(shown):
-            yield look.text(f"{left:,} more of them: --format csv has all", "dim")
+            many = (
+                f"{left:,} more strata"
+                if shown
+                else f"All {left:,} strata are answered without a no"
+            )
+            yield look.text(f"{many}: --format csv has them", "dim")
 
 
 def _shown(question: QuestionScore) -> list[tuple[str, StratumScore]]:

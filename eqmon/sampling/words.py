@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from eqmon.sampling.model import Estimate, QuestionScore, Score, StratumScore, Tallied
 
 NO_RATE = "no rate"
+NAMED_AT_MOST = 3
+"""Units that a headline names; of more it tells how many."""
 MEANING = (
     "A rate is the share of yes among applicable records, each counted for those of its stratum"
     " that it stands for. The interval is of 95 % and speaks of the draw alone: what was taken"
@@ -25,7 +27,25 @@ MEANING = (
 def headline(score: Score) -> str:
     """What was looked at."""
     period = f", {score.period}" if score.period else ""
-    return f"{score.title}{period}: {score.drawn:,} of {score.size:,} records looked at"
+    of = f", of {units_of(score)}" if score.units else ""
+    return f"{score.title}{period}{of}: {score.drawn:,} of {score.size:,} records looked at"
+
+
+def units_of(score: Score) -> str:
+    """The units that it was drawn from, by name where they are few."""
+    if len(score.units) > NAMED_AT_MOST:
+        return number_of(len(score.units), "unit")
+    *others, last = score.units
+    return f"{', '.join(others)} and {last} alone" if others else f"{last} alone"
+
+
+def told_beside(score: Score, units: Collection[str]) -> str:
+    """What it does not tell of a report of these units; empty where it is of all of them."""
+    others = len(set(units) - set(score.units))
+    if not score.units or not others:
+        return ""
+    many = "the other unit" if others == 1 else f"the {others:,} other units"
+    return f"This sample tells nothing of {many} of this report."
 
 
 def title_of(question: QuestionScore) -> str:
