@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from measured import measured, report_with
 from measuring import a_measure, a_plan_of, a_version, counts_of, measures
 
 from eqmon.engines.measure_counts import MeasureCounts, WordCount
 from eqmon.measures.build import measured_of
 from eqmon.measures.heard import DOUBT, doubts, heard, unheard
+from eqmon.report import measures_terminal
+from eqmon.report.measure_words import standing_of
+from eqmon.report.measures_model import measures_report
 
 ID = "TS-TST-01"
 (MEASURE,) = measures(a_measure(ID)).measures
@@ -85,3 +89,17 @@ def test_a_measure_without_a_record_says_that_its_words_are_not_known() -> None:
     assert reason.startswith("There is no record of all of them.")
     assert reason.endswith("No list of the rulebook knows many of the words in kind.")
     assert notes == ()
+
+
+def test_what_is_not_to_be_relied_on_is_said_before_its_figure_and_counted() -> None:
+    one = measured(notes=("A note.", f"{DOUBT}most words are not known."))
+    other = measured(measure="DV-DET-02")
+    lines = measures_terminal.write(measures_report(report_with(one, other))).splitlines()
+    [doubt] = [at for at, line in enumerate(lines) if DOUBT.strip() in line]
+    [note] = [at for at, line in enumerate(lines) if "A note." in line]
+    figure = min(at for at, line in enumerate(lines) if line.startswith("all"))
+    assert doubt < figure < note
+    said = "2 of 2 measures have figures, 1 of which is not to be relied on"
+    assert standing_of([one, other]) == said
+    assert standing_of([one, one]).endswith("2 of which are not to be relied on")
+    assert standing_of([other]) == "1 of 1 measure has figures"

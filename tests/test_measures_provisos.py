@@ -26,6 +26,14 @@ SEEN = {
         Seen(FIRST, LAST, astray=1),
         [SPAN, "1 more record has a day before or after these."],
     ),
+    "several on one day": (
+        Seen(FIRST, LAST, same_day=12),
+        [SPAN, "12 people have several records on one day alone: no repeat by themselves."],
+    ),
+    "one person": (
+        Seen(None, None, same_day=1),
+        ["1 person has several records on one day alone: no repeat by themselves."],
+    ),
     "nobody named": (
         Seen(None, None, nameless=2),
         ["2 records have no reference of the person, and are in no figure."],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from eqmon.measures.heard import DOUBT
 from eqmon.report import figures
 from eqmon.report.words import number_of
 from eqmon.rulebook.measures import CROSS
@@ -157,13 +158,20 @@ def compared(measures: Iterable[Measured]) -> str:
 
 
 def standing_of(measures: Sequence[Measured]) -> str:
-    """`17 of 20 measures have figures, 2 have no record, 1 cannot be computed`."""
+    """`17 of 20 measures have figures, 2 have no record, 1 cannot be computed`.
+
+    Those with figures that are not to be relied on are counted again, by themselves.
+    """
     number = {
         status: len(with_status(measures, status))
         for status in ("measured", "no records", "not measurable", "withheld")
     }
     has = "has figures" if number["measured"] == 1 else "have figures"
     said = [f"{number['measured']:,} of {number_of(len(measures), 'measure')} {has}"]
+    found = with_status(measures, "measured")
+    if doubtful := sum(any(note.startswith(DOUBT) for note in one.notes) for one in found):
+        is_ = "is" if doubtful == 1 else "are"
+        said.append(f"{doubtful:,} of which {is_} not to be relied on")
     if none := number["no records"]:
         said.append(f"{none:,} {'has' if none == 1 else 'have'} no record")
     if cannot := number["not measurable"]:

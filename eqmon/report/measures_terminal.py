@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from eqmon.measures.heard import DOUBT
 from eqmon.report import figures
 from eqmon.report.blocks import Marked, draw, heading, listed, pairs, rule
 from eqmon.report.look import Look
@@ -125,6 +126,9 @@ def _measured(
 
 
 def _told(measured: Measured, one: MeasuresOf) -> Iterator[Marked]:
+    for note in measured.notes:
+        if note.startswith(DOUBT):
+            yield "doubt", "bold", note
     rate = together(measured)
     of = f"{measured.numerator}, of {measured.denominator}"
     if rate is None:
@@ -136,7 +140,7 @@ def _told(measured: Measured, one: MeasuresOf) -> Iterator[Marked]:
     for days in measured.days[:1]:
         yield "days", "", days_said(days)
     for note in measured.notes:
-        if note not in shared_notes(one.measures):
+        if note not in shared_notes(one.measures) and not note.startswith(DOUBT):
             yield "note", "", note
 
 
