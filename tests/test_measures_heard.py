@@ -80,7 +80,7 @@ def test_a_measure_holds_its_doubts_first() -> None:
     assert [note.startswith(DOUBT) for note in notes] == [True, False, False]
     assert notes[1:] == (
         "1 of 3 records has nothing in marks: it counts as none of the words named.",
-        "1 of 3 records has no unit that is known, and is in the figure of all together alone.",
+        "1 of 3 records is of no known unit, and in no unit's figure.",
     )
 
 

@@ -32,6 +32,12 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], str, dict[str, WordCount]
     ),
     "known as another word": (a_version(OF_KIND), KNOWN, KINDS, {"kind": WordCount(0, 2, 6)}),
     "of words without end": (a_version(OF_KIND), ANY, KINDS, {"kind": WordCount(0, 2, 6)}),
+    "of which none is no mistake": (
+        a_version(OF_KIND),
+        {"other_words": {"kind": ["-", "caes"]}},
+        KINDS,
+        {"kind": WordCount(0, 0, 6)},
+    ),
     "of a numerator, in its denominator alone": (
         a_version(MARKED, OF_KIND),
         {},

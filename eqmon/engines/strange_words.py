@@ -14,7 +14,7 @@ from eqmon.engines.measure_states import within_dates as of_its_dates
 from eqmon.engines.readings import Bools, everywhere
 from eqmon.engines.where import DASHES, all_hold
 from eqmon.rulebook.spelling import tidy_cell
-from eqmon.rulebook.words import ANY_WORD, Compared, compared, known_words
+from eqmon.rulebook.words import ANY_WORD, NO_WORD, Compared, compared, known_words
 from eqmon.vocabulary import Recording
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class WordCounter:
         if strange and kind == "code":
             recording = rows.readers[field].reading(text).recording
             return recording is Recording.INVALID, recording is Recording.BLANK
-        return bool(strange), held <= DASHES
+        return bool(strange), held <= DASHES and NO_WORD not in known
 
 
 def _asked(

@@ -59,11 +59,8 @@ def of_no_unit(sums: Sums) -> Iterator[str]:
     )
     if records:
         every = sums.places[OVERALL].all
-        is_ = "is" if records == 1 else "are"
-        yield (
-            f"{_of(records, every)} no unit that is known, and {is_} in the figure of all "
-            "together alone."
-        )
+        are = "is" if records == 1 else "are"
+        yield f"{records:,} of {every:,} records {are} of no known unit, and in no unit's figure."
 
 
 def _of_version(

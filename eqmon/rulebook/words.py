@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ANY_WORD = "*"
 """Beside a field of `other_words`: its words are without end, so none of them is strange."""
 
+NO_WORD = "-"
+"""Beside a field of `other_words`: a blank cell is no mistake."""
+
 
 class Compared(NamedTuple):
     """A field whose cells a version compares with words."""
