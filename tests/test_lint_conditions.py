@@ -10,7 +10,7 @@ from eqmon.errors import RulebookError
 from eqmon.rulebook.load import load_rulebook
 
 FILE = """measures_of: stop_and_search
-by: [age]
+by: {BY}
 comparators: {COMPARATORS}
 measures:
   - id: TS-TST-01
@@ -37,11 +37,12 @@ def load(
     kind: str = "share",
     comparators: str = "{}",
     tells: str = "something",
+    by: str = "[age]",
 ) -> None:
     folder = directory / "measures"
     folder.mkdir()
     text = FILE.replace("{WHERE}", where).replace("{COMPARATORS}", comparators)
-    text = text.replace("{KIND}", kind).replace("{TELLS}", tells)
+    text = text.replace("{KIND}", kind).replace("{TELLS}", tells).replace("{BY}", by)
     (folder / "stop_and_search.yaml").write_text(text, encoding="utf-8")
     load_rulebook(directory)
 
@@ -94,6 +95,14 @@ REFUSED = {
         {"comparators": "{gender: Male}"},
         "no measure is shown by 'gender'",
     ),
+    "beside no group of the list": (
+        {"comparators": "{ethnicity: Whyte}", "by": "[ethnicity]"},
+        "not a group of ethnicity: 'Whyte' (allowed: White, ",
+    ),
+    "with the nearest": (
+        {"comparators": "{ethnicity: Whyte}", "by": "[ethnicity]"},
+        "did you mean 'White'",
+    ),
     "words of chasing": ({"tells": "chase the victim"}, "speaks of chasing"),
 }
 ACCEPTED = {
@@ -103,6 +112,11 @@ ACCEPTED = {
     "days": {"kind": days("searched_at", "searched_at"), "where": ""},
     "a link": {"kind": linked("hate_crime", "cad_ref")},
     "beside what is shown": {"comparators": "{age: 18-24}"},
+    "beside a group of the list": {"comparators": "{ethnicity: White}", "by": "[ethnicity]"},
+    "beside a group of two strands": {
+        "comparators": "{ethnicity x gender: any}",
+        "by": "[ethnicity x gender]",
+    },
 }
 
 

@@ -11,6 +11,7 @@ from eqmon.cli import complete, options
 from eqmon.cli.exits import ExitCode
 from eqmon.cli.formats import OF_MEASURES
 from eqmon.cli.settings import OneOf
+from eqmon.vocabulary import Audience
 
 Only = Annotated[
     Optional[list[str]],  # noqa: UP045 - Typer reads annotations while it runs
@@ -33,6 +34,16 @@ Format = Annotated[
 ]
 
 
+AudienceOption = Annotated[
+    Optional[Audience],  # noqa: UP045
+    typer.Option(
+        "--audience",
+        help="internal: exact figures; public: rates of rounded counts, small ones withheld.  "
+        "[default: internal]",
+    ),
+]
+
+
 def measures(
     context: typer.Context,
     paths: options.PathsUnlessShown = None,
@@ -43,7 +54,7 @@ def measures(
     unit: options.Unit = None,
     format: Format = None,
     output: options.Output = None,
-    audience: options.AudienceOption = None,
+    audience: AudienceOption = None,
     baseline: options.Baseline = None,
     quiet: options.Quiet = False,
     extracted_on: options.ExtractedOn = None,

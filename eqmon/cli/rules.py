@@ -113,7 +113,8 @@ def lint(
     count = sum(len(suite.rules) for suite in rulebook.suites.values())
     layouts = len(rulebook.layouts)
     more = f", {layouts} layout{'s' * (layouts > 1)}" if layouts else ""
-    said = f"{len(rulebook.suites)} suites, {count} rules{more}"
+    measures = sum(len(file.measures) for file in rulebook.measures.values())
+    said = f"{len(rulebook.suites)} suites, {count} rules, {measures} measures{more}"
     typer.echo(f"{rulebook.name}: {said}, no problems.")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from eqmon.errors import InputError
 from eqmon.part import Part
@@ -37,7 +38,8 @@ def read_report(path: Path, *, called: str, hint: str) -> tuple[Report, str]:
     try:
         report = Report.model_validate_json(data)
     except ValidationError as error:
-        raise InputError(where, f"{called} {_what_is_wrong(error)}", hint=hint) from None
+        wrong = _of_another_command(data) or _what_is_wrong(error)
+        raise InputError(where, f"{called} {wrong}", hint=hint) from None
     if report.schema_version != SCHEMA_VERSION:
         problem = f"{called} is not a report of schema version {SCHEMA_VERSION}"
         raise InputError(where, problem, hint=hint)
@@ -72,6 +74,26 @@ def _counts(report: Report) -> Iterator[int]:
 
 def _is_possible(rate: Rate | None) -> bool:
     return rate is None or 0 <= rate.count <= rate.denominator <= MOST_RECORDS
+
+
+def _of_another_command(data: bytes) -> str:
+    """What a file is that another command wrote; empty where it is none."""
+    from eqmon.registers.model import Returns
+    from eqmon.report.measures_model import MeasuresReport
+    from eqmon.sampling.model import Score
+    from eqmon.verify.model import Verification
+
+    written: tuple[tuple[type[BaseModel], str], ...] = (
+        (MeasuresReport, "holds measures alone, as `eqmon measures` wrote them"),
+        (Returns, "holds what was due and what came, as `eqmon returns` wrote it"),
+        (Verification, "holds figures that were held to their arithmetic by `eqmon verify`"),
+        (Score, "is the score of a dip sample, as `eqmon sample score` wrote it"),
+    )
+    for model, said in written:
+        with suppress(ValidationError):
+            model.model_validate_json(data)
+            return said
+    return ""
 
 
 def _what_is_wrong(error: ValidationError) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from eqmon.rulebook.answers import groups_of
 from eqmon.rulebook.lint import respectful
 from eqmon.rulebook.lint_conditions import lint_conditions, lint_link
+from eqmon.rulebook.lint_values import Lists
 from eqmon.rulebook.measures import Definition, Measures, strands_of
 from eqmon.rulebook.model import Suite
 from eqmon.rulebook.problems import Problem, nearest
@@ -30,9 +32,9 @@ class MeasuresFile:
 
 
 def lint_measures(
-    file: MeasuresFile, suites: Mapping[str, Suite], refused: Collection[str]
+    file: MeasuresFile, suites: Mapping[str, Suite], lists: Lists, refused: Collection[str]
 ) -> Iterator[Problem]:
-    """Suites, strands and fields that a file of measures names and that are not there.
+    """Suites, strands, fields and groups that a file of measures names and that are not there.
 
     A suite that was itself refused is not blamed twice.
     """
@@ -52,13 +54,26 @@ def lint_measures(
         yield from lint_conditions(file.document, place, measure, suite)
         yield from lint_link(file.document, place, measure, suites)
         yield from respectful(file, place, title=measure.title, tells=measure.tells)
-    yield from _comparators(file)
+    yield from _comparators(file, suite, lists)
     yield from _other_words(file, suite)
 
 
-def _comparators(file: MeasuresFile) -> Iterator[Problem]:
+def _comparators(file: MeasuresFile, suite: Suite, lists: Lists) -> Iterator[Problem]:
+    """Breakdowns that nothing is shown by, and groups that no list of their strand has.
+
+    Of ages any band may be named, and of two strands together any words.
+    """
     shown = file.measures.breakdowns
-    for name in file.measures.comparators:
+    known = groups_of([suite], lists.code_lists) if _has_lists(suite, lists) else {}
+    for name, group in file.measures.comparators.items():
+        groups = known.get(name, ())
+        if groups and name in shown and group not in groups:
+            yield file.problem(
+                ("comparators", name),
+                f"not a group of {name}: '{group}'",
+                allowed=", ".join(groups),
+                hint=nearest(group, groups),
+            )
         if name not in shown:
             yield problem_at(
                 file.document,
@@ -67,6 +82,13 @@ def _comparators(file: MeasuresFile) -> Iterator[Problem]:
                 allowed=", ".join(shown),
                 hint=nearest(name, shown),
             )
+
+
+def _has_lists(suite: Suite, lists: Lists) -> bool:
+    """Whether each code list of its strands is there: one that is not is told of the suite."""
+    fields = (suite.fields.get(name) for one in suite.strands.values() for name in one.fields)
+    named = {field.code_list for field in fields if field is not None and field.code_list}
+    return named <= lists.code_lists.keys()
 
 
 def _strands(

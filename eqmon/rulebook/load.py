@@ -258,7 +258,7 @@ def _lint(parts: _Parts) -> None:
     for name, measures in parts.measures.items():
         # A suite of one's own may lack what the shipped measures read: they say so themselves.
         if f"measures/{name}.yaml" in parts.own or f"suites/{name}.yaml" not in parts.own:
-            parts.problems += lint_measures(measures, suites, refused=parts.refused_files)
+            parts.problems += lint_measures(measures, suites, lists, parts.refused_files)
     parts.problems += lint_populations(parts.populations, suites, lists)
     parts.problems += lint_samples(parts.samples, suites, parts.own, parts.refused_files)
     if parts.exceptions_document is not None and not parts.refused:

@@ -54,9 +54,11 @@ def _parts(verification: Verification, look: Look) -> Iterator[RenderableType]:
 def _claim(claim: Verified, look: Look) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    where = f", {claim.where}" if claim.where else ""
     head = look.text(claim.id, STYLES[claim.outcome])
-    head.append_text(look.text(f"{where} ({claim.kind})", "dim"))
+    if claim.where:
+        head.append_text(look.text(f", {claim.where}", "dim"))
+    # A text by itself loses the space that it begins with.
+    head.append(" ").append_text(look.text(f"({claim.kind})", "dim"))
     yield head
     quote, note = claim.quote and f"“{claim.quote}”", claim.note and f"Note: {claim.note}"
     for told in filter(None, (quote, claim.sentence, note)):
