@@ -103,10 +103,15 @@ REFUSED = {
         {"comparators": "{ethnicity: Whyte}", "by": "[ethnicity]"},
         "did you mean 'White'",
     ),
+    "other words of a field that no measure compares": (
+        {"comparators": "{}\nother_words: {outcomes: [x]}"},
+        "no measure compares 'outcomes' with words (allowed: outcome). Hint: did you mean",
+    ),
     "words of chasing": ({"tells": "chase the victim"}, "speaks of chasing"),
 }
 ACCEPTED = {
     "a text among texts": {},
+    "other words": {"comparators": "{}\nother_words: {outcome: [x]}"},
     "a date": {"where": "{field: searched_at, dated: true}"},
     "a code": {"where": "{field: gender, recording: [known]}"},
     "days": {"kind": days("searched_at", "searched_at"), "where": ""},
