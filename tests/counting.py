@@ -151,6 +151,7 @@ def a_rulebook(*suites: Suite) -> Rulebook:
             "answers": answers(),
             "age": shipped.code_lists["age"],
             "date_of_birth": shipped.code_lists["date_of_birth"],
+            "yes_no": shipped.code_lists["yes_no"],
         },
         units={"places": UNITS, "as_found": UnitList.as_found()},
         duties=Duties(duties),

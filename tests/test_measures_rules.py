@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eqmon.engines.measure_counts import MeasureEntry
-from eqmon.engines.measure_states import DENOMINATOR, NOT_MEASURABLE, NUMERATOR
+from eqmon.engines.measure_states import DENOMINATOR, NOT_MEASURABLE, NUMERATOR, UNTOLD
 from eqmon.extract.declared import NOTHING, Declared
 from eqmon.extract.drop import find_drop
 from eqmon.intake import take_in
@@ -22,7 +22,7 @@ from eqmon.rulebook.measures import Definition, conditions_of
 SPECIFICATIONS = Path(__file__).parent / "measures"
 HOMICIDES = Path(__file__).parent.parent / "examples" / "homicides"
 HEAD = re.compile(r"## ([A-Z]{2}-[A-Z]{3}-\d\d) ?([^:]*): (\d+) of (\d+)")
-SAYS = {NUMERATOR: "yes", DENOMINATOR: "no"}
+SAYS = {NUMERATOR: "yes", DENOMINATOR: "no", UNTOLD: "no"}
 FILLED_IN = {
     "domestic_violence": {"Relationship": "", "Victim Type": "Person", "Disability": ""},
     "domestic_violence_calls": {"Closing Code": "Domestic incident"},
@@ -173,7 +173,8 @@ def test_each_record_counts_as_the_example_says(example: Example, tmp_path: Path
     units = units[: len(example.expected)]
     assert [states.get(unit, "out") for unit in units] == example.expected
     count = sum(e.n for e in measured if e.state == NUMERATOR)
-    assert (count, count + sum(e.n for e in measured if e.state == DENOMINATOR)) == example.figure
+    others = sum(e.n for e in measured if e.state in (DENOMINATOR, UNTOLD))
+    assert (count, count + others) == example.figure
 
 
 def needed(example: Example) -> list[str]:

@@ -121,7 +121,10 @@ def test_the_fields_of_a_condition_are_those_of_all_its_parts() -> None:
         ({"field": "a"}, "exactly one of"),
         ({"field": "a", "filled": True, "below": 3}, "exactly one of"),
         ({"filled": True}, "name a field"),
-        ({"field": "a", "any_of": []}, "name a field"),
+        ({"field": "a", "any_of": [{"field": "b", "filled": True}]}, "name a field"),
+        ({"any_of": []}, "at least 1 item"),
+        ({"field": "a", "is_in": []}, "at least 1 item"),
+        ({"field": "a", "below": 0}, "greater than or equal to 1"),
         ({"field": "a", "is_inn": ["b"]}, "Extra inputs"),
     ],
 )
@@ -133,3 +136,12 @@ def test_a_condition_says_one_thing_of_one_field(said: dict[str, Any], problem: 
 def test_every_comparison_has_an_example_above() -> None:
     told = Path(__file__).read_text(encoding="utf-8")
     assert [name for name in COMPARISONS if f'"{name}":' not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("F123456", "y"), ("N/A", "."), ("No", "."), ("none", "."), ("Not known", "."), ("book", "y")],
+)
+def test_a_word_for_nothing_fills_no_cell(cell: str, expected: str) -> None:
+    for field in ("kind", "ref"):
+        assert holding({"field": field, "filled": True}, f"{field} | unit\n{cell} | Ash") == expected

@@ -80,7 +80,7 @@ class RepeatCounter:
                 chunk.count_unmeasurable(one.versioned, self._unheld)
         if not asked:
             return
-        people = chunk.rows.hashes(self.person)
+        people = chunk.rows.hashes_in_any_case(self.person)
         named = people != 0
         named[named] = chunk.rows.holds_digit(self.person, np.flatnonzero(named))
         bits = np.zeros(len(people), dtype=np.int64)

@@ -14,6 +14,7 @@ from eqmon.engines.dates import NO_DAY, DayReader
 from eqmon.engines.readings import Bools, Column, Ints, Reader
 from eqmon.rulebook.reading import is_respelt, respelt, scheme_told
 from eqmon.rulebook.spelling import tidy_cell
+from eqmon.vocabulary import Recording
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value", bound=np.generic)
 
+YES_NO, NO = "yes_no", "N"
+"""The code list of a yes or no, and what it calls a no."""
+
 
 class Readers:
     """The readers of a suite's coded columns, shared by all chunks of extracts of one layout."""
@@ -36,6 +40,8 @@ class Readers:
         self.units = rulebook.units_of(suite)
         self._rulebook = rulebook
         self._readers: dict[str, Reader] = {}
+        self._nothing: dict[str, bool] = {}
+        self._reads_no = YES_NO in rulebook.code_lists
         self._day_readers: dict[tuple[str, ...], DayReader] = {}
 
     def __getitem__(self, name: str) -> Reader:
@@ -47,6 +53,18 @@ class Readers:
                 lambda text: scheme_told(self.suite.fields[name], code_lists, text),
             )
         return self._readers[name]
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a cell without a digit says that there is nothing: blank, a dash, `none`, `N/A`.
+
+        That is what a yes or no would be read as no, or as not recorded.
+        """
+        if text not in self._nothing:
+            reading = self._rulebook.code_lists[YES_NO].read(text) if self._reads_no else None
+            told = reading is None or reading.recording in (Recording.KNOWN, Recording.INVALID)
+            is_no = reading is not None and reading.code == NO
+            self._nothing[text] = is_no or not told or not tidy_cell(text).strip("-.")
+        return self._nothing[text]
 
     def days_of(self, name: str) -> DayReader:
         """The reader of the days of the field of this name."""
@@ -117,6 +135,12 @@ class Rows:
         held = np.flatnonzero(words != 0)
         words[held[~self.holds_digit(name, held)]] = 0
         return words
+
+    def hashes_in_any_case(self, name: str) -> keys.Hashes:
+        """The same, a reference in capitals and one in small letters being one."""
+        import pyarrow.compute as pc
+
+        return keys.hash_texts(pc.utf8_upper(self.reference_part(name)))
 
     def holds_digit(self, name: str, at: Ints) -> Bools:
         """Whether the references at these positions hold a digit: words name nobody."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from eqmon.engines.rows import Rows
     from eqmon.rulebook.where import Where, WithinDays
 
+LONGEST = 10
+"""Digits; no number that means anything has as many."""
 DASHES = frozenset({"", "-", "--", "---", ".", ".."})
 
 
@@ -70,22 +72,21 @@ def _as_condition(field: str, where: Where) -> Condition:
 
 def _filled(rows: Rows, field: str) -> Bools:
     if rows.is_text(field):
-        import pyarrow as pa
         import pyarrow.compute as pc
 
         texts = rows.reference_part(field)
-        dash = pc.is_in(texts, value_set=pa.array(sorted(DASHES - {""}), pa.large_string()))
-        return np.asarray(not_blank(texts) & ~dash.to_numpy(zero_copy_only=False))
+        filled = np.array(not_blank(texts))
+        digit = pc.match_substring_regex(texts, r"\d").to_numpy(zero_copy_only=False)
+        for place in np.flatnonzero(filled & ~digit).tolist():
+            filled[place] = not rows.readers.says_nothing(texts[place].as_py())
+        return filled
     column = rows.column(field)
     if rows.readers.suite.fields[field].kind == "code":
         blank = [rows.readers[field].reading(t).recording is Recording.BLANK for t in column.texts]
         return column.take(~np.array(blank, dtype=bool))
-    return column.take(np.array([_is_filled(t) for t in column.texts], dtype=bool))
-
-
-def _is_filled(text: str) -> bool:
-    """Whether a cell holds more than a dash; most begin with a letter or digit, which tells it."""
-    return text[:1].isalnum() or tidy_cell(text) not in DASHES
+    says = rows.readers.says_nothing
+    told = [any(map(str.isdigit, text)) or not says(text) for text in column.texts]
+    return column.take(np.array(told, dtype=bool))
 
 
 def _below(rows: Rows, field: str, limit: int) -> Bools:
@@ -94,7 +95,7 @@ def _below(rows: Rows, field: str, limit: int) -> Bools:
 
 
 def _is_below(text: str, limit: int) -> bool:
-    return text.isascii() and text.isdigit() and int(text) < limit
+    return text.isascii() and text.isdigit() and len(text) < LONGEST and int(text) < limit
 
 
 def _within(rows: Rows, field: str, within: WithinDays) -> Bools:

@@ -105,8 +105,11 @@ def _people(people: People, unit: str) -> People:
 
 
 def _measured(measured: Measured, unit: str) -> Measured:
-    """Its own figures; beside them the rate of all units together, as strands have it."""
-    both = (unit, None)
+    """Its own figures; beside them the rate of all units together, as strands have it.
+
+    Not of a measure that asks what people are: less its own, those of all are others'.
+    """
+    both = (unit,) if measured.asks else (unit, None)
     places = tuple(p for p in measured.places if p.level is not Level.AREA and p.unit in both)
     return measured.model_copy(
         update={

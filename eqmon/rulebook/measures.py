@@ -14,7 +14,10 @@ from eqmon.rulebook.where import Where, fields_named
 
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=0, strict=True)]
-Margin = tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=1)]]
+Margin = tuple[
+    Annotated[float, Field(gt=0, lt=1)],
+    Annotated[float, Field(gt=1, allow_inf_nan=False)],
+]
 
 
 class Quantity(Model):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from eqmon.rulebook.rules import Model, Name
 from eqmon.vocabulary import Recording
+
+Texts = Annotated[tuple[str, ...], Field(min_length=1)]
+Positive = Annotated[int, Field(ge=1)]
 
 
 class WithinDays(Model):
@@ -17,6 +21,12 @@ class WithinDays(Model):
     at_most: int
     at_least: int = 0
 
+    @model_validator(mode="after")
+    def _some_days(self) -> WithinDays:
+        if self.at_least > self.at_most:
+            raise ValueError("at_least is above at_most")
+        return self
+
 
 class Where(Model):
     """A statement about one record: one comparison of a field, or any of several statements.
@@ -25,26 +35,26 @@ class Where(Model):
     """
 
     field: Name | None = None
-    is_in: tuple[str, ...] | None = None
+    is_in: Texts | None = None
     """The cell is one of these texts or codes (case and spacing do not matter)."""
-    has_flag: tuple[str, ...] | None = None
+    has_flag: Texts | None = None
     """The cell, of kind `flags`, holds at least one of these codes."""
-    recording: tuple[Recording, ...] | None = None
+    recording: Annotated[tuple[Recording, ...], Field(min_length=1)] | None = None
     """The cell, of kind `code`, was recorded in one of these ways."""
     filled: bool | None = None
     """The cell holds something else than blanks and dashes, or nothing else."""
     dated: bool | None = None
     """The cell, of kind `date`, is a date that can be read, or is not."""
-    below: int | None = None
+    below: Positive | None = None
     """The cell is a whole number below this."""
     within_days: WithinDays | None = None
     """The cell, of kind `date`, lies within so many days after another."""
-    names: tuple[Name, ...] | None = None
+    names: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     """The cell, of kind `flags`, holds the references that each of these fields holds."""
-    flags_at_least: int | None = None
+    flags_at_least: Positive | None = None
     """The cell, of kind `flags`, holds codes of at least so many groups of `people`, or so many
     codes where the suite has no groups of the field."""
-    any_of: tuple[Where, ...] | None = None
+    any_of: Annotated[tuple[Where, ...], Field(min_length=1)] | None = None
     """Any of these holds; then no field is named."""
     turned: bool = Field(default=False, alias="not")
 
