@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from measured import every_status, report_with
 from reports import AREA_OF, small_report
 from writer_reports import compared_report, full_report
 
@@ -72,6 +73,18 @@ def test_the_people_are_its_own_alone() -> None:
     changed = collection.model_copy(update={"people": (people,)})
     [own] = barnets(report.model_copy(update={"collections": (changed,)})).collections
     assert [table.rows for table in own.people] == [rows[2:3]]
+
+
+@pytest.mark.parametrize(("asks", "units"), [((), [None, "Barnet"]), (("gender",), ["Barnet"])])
+def test_what_all_units_together_tell_of_people_is_left_out(
+    asks: tuple[str, ...], units: list[str | None]
+) -> None:
+    report = report_with(every_status()[0])
+    [collection] = report.collections
+    one = collection.measures[0].model_copy(update={"asks": asks})
+    changed = collection.model_copy(update={"measures": (one,)})
+    [own] = barnets(report.model_copy(update={"collections": (changed,)})).collections
+    assert [place.unit for place in own.measures[0].places] == units
 
 
 def test_its_verdicts_are_those_of_its_own_findings() -> None:

@@ -27,7 +27,7 @@ PLAN = a_plan_of(measures(PEOPLE, RECORDS, by=["ethnicity", "religion"]))
 ASKED = table(
     """ref | person | unit | day        | ethnicity | marks | kind
     K1  | V1     | Ash  | 2007-01-05 | yes       |       | man
-    K2  | V1     | Elm  | 2007-02-04 | no        | R     | man
+    K2  | v1     | Elm  | 2007-02-04 | no        | R     | man
     K3  | V2     | Ash  | 2007-01-05 | yes       |       | man
     K4  | V2     | Ash  | 2007-02-05 | yes       | R     | man
     K5  | V3     | Oak  | 2007-01-07 | refused   |       | man
