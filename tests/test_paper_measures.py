@@ -8,7 +8,7 @@ import papers
 import pytest
 from measured import by_answer, every_status, hostile, measured, places, report_with
 from papers import words, words_under, written
-from reports import AREA_OF
+from reports import AREA_OF, Unit
 
 from eqmon.charts.draw import png, svg
 from eqmon.charts.model import Bounds, Funnel
@@ -26,6 +26,9 @@ from eqmon.vocabulary import Form, Level
 
 REPORT = papers.with_measures()
 [COLLECTION] = REPORT.collections
+
+
+FIVE = papers.one_collection(*(Unit(name, 200) for name in list(AREA_OF)[:5]))
 
 
 def alone(*measures: object) -> Document:
@@ -174,7 +177,8 @@ def test_every_answer_has_its_row_in_the_document_of_measures() -> None:
 
 def test_days_are_told_by_their_median_and_the_days_within_which_nine_in_ten_lie() -> None:
     assert texts(table(alone(), "table-days-1-1")) == [["All together", "1,000", "1", "4"]]
-    assert texts(table(written(REPORT), "table-days-1-1")) == [["All together", "1,000", "1", "4"]]
+    [row] = texts(table(written(REPORT), "table-days-1"))
+    assert row == ["Days from report to record", "1,000", "1", "4"]
 
 
 def test_the_matrix_counts_verdicts_by_measure_and_strand() -> None:
@@ -276,3 +280,45 @@ def test_words_and_works_of_measures_stand_where_there_are_measures() -> None:
     for id, said in told.items():
         assert said in words_under(written(REPORT), id)
         assert said not in words_under(written(papers.with_people()), id)
+
+
+def test_a_paper_has_a_table_by_unit_only_where_one_stands_out() -> None:
+    calm = measured(places=places(dict.fromkeys(list(AREA_OF)[:6], (30, 200))), measure="DV-CALM")
+    [loud] = [t for t in tables_of(written(REPORT)) if t.id.startswith("table-measures-units-1")][
+        :1
+    ]
+    assert loud.title.endswith("outcomes, by borough")
+    document = written(report_with(calm))
+    assert not [t for t in tables_of(document) if t.id.startswith("table-measures-units")]
+    assert not [t for t in tables_of(document) if "funnel" in t.id and "measure" in t.id]
+    assert "on 1 measure none is shown outside chance" in words_under(document, "appendix-measures")
+    assert [
+        t
+        for t in tables_of(written(report_with(calm), "account"))
+        if t.id.startswith("table-measures-units")
+    ]
+
+
+def test_a_table_of_what_is_withheld_is_told_in_a_sentence() -> None:
+    hidden = [p.model_copy(update={"withheld": p.unit is not None}) for p in places()]
+    said = words_under(written(report_with(measured(places=tuple(hidden)))), "appendix-measures")
+    assert "of 1 measure all or nearly all are withheld, so that nobody can be made out." in said
+    assert "Barnet" not in said
+
+
+@pytest.mark.parametrize(("withheld", "told"), [(2, False), (4, True)])
+def test_recordings_of_which_most_are_withheld_are_told_in_a_sentence(
+    withheld: int, told: bool
+) -> None:
+    (collection,) = FIVE.collections
+    names = list(collection.units)[:withheld]
+    recorded = tuple(
+        r.model_copy(update={"withheld": r.unit in names}) for r in collection.recorded
+    )
+    report = papers.changed(FIVE, lambda _: {"recorded": recorded})
+    document = written(report)
+    tables = [t for t in tables_of(document) if t.id.startswith("table-recorded")]
+    assert bool(tables) is not told
+    assert ("No table of recordings by borough is given of" in words(document)) is told
+    account = tables_of(written(report, "account"))
+    assert any(t.id.startswith("table-recorded") for t in account)

@@ -11,7 +11,8 @@ from papers import words_under, written
 from reports import small_report
 from test_sampling_written import a_score, scored
 
-from eqmon.frameworks.model import Attainment, Coverage, Phases, PhaseShare
+from eqmon.document.model import tables_of
+from eqmon.frameworks.model import Attainment, CharacteristicTold, Coverage, Phases, PhaseShare
 from eqmon.kept import Kept, with_kept
 from eqmon.report import markdown, terminal
 from eqmon.report.beside import beside, disputed, is_disputed
@@ -99,9 +100,10 @@ def test_phases_are_told_once_a_framework_and_coverage_once_where_it_is_alike() 
 def test_the_first_page_and_the_recommendations_have_a_line_for_each(kept: Report) -> None:
     paper = written(kept)
     missing = words_under(paper, "front-missing")
-    assert "What was due: As at 10 February 2007: something is missing" in missing
+    assert "What was due and what came: something is missing in 2 of 3." in missing
     assert "impossible" in missing
-    assert "Ask for the returns that were due" in words_under(paper, "front-decide")
+    decide = words_under(paper, "front-decide")
+    assert decide.count("Ask for the returns that did not come, and about figures") == 1
     asked = words_under(paper, "recommendations")
     assert "ask for the returns that were due and did not come (see" in asked
     assert "ask whoever published them about the figures" in asked
@@ -129,3 +131,59 @@ def test_a_sample_is_told_question_by_question() -> None:
     assert len(lines) == 2
     assert lines[0].startswith(f"Small sample, {question.question.id} ")
     assert question.supports in lines[0]
+
+
+def test_a_body_tells_returns_a_line_each_and_their_dates_stand_after_it(kept: Report) -> None:
+    paper = written(kept)
+    body = words_under(paper, "returns")
+    assert "RT-QTR-01 Quarterly performance return" in body
+    assert "May 2006" not in body
+    assert "May 2006" in words_under(paper, "appendix-returns")
+    assert "May 2006" in words_under(written(kept, "account"), "returns")
+
+
+def test_a_body_tells_phases_in_one_table_a_column_a_collection() -> None:
+    found = (phases("all collections together"), phases("hate crime"))
+    few = (
+        found[1]
+        .shares[0]
+        .model_copy(
+            update={"met": 1, "attainment": Attainment.NOT_MET, "withheld": 2, "not_assessed": 3}
+        )
+    )
+    last = found[1].shares[1].model_copy(update={"assessed": 0})
+    later = found[1].model_copy(update={"shares": (few, last)})
+    report = papers.one_unit().model_copy(update={"phases": (found[0], later)})
+    [table] = [t for t in tables_of(written(report)) if t.id == "phases-1-shares"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Baseline", "3 of 4 (75.0 %)", "1 of 4 (25.0 %), not met; 3 not assessed; 2 withheld"],
+        ["Excelling", "3 of 4 (75.0 %)", "none assessed"],
+    ]
+    units = [t.id for t in tables_of(written(report)) if t.title.endswith("units by phase")]
+    assert len(units) == 1
+    account = tables_of(written(report, "account"))
+    assert len([t.id for t in account if t.title.endswith("units by phase")]) == 2
+
+
+def characteristic(title: str, known: int | None, *, column: bool = True) -> CharacteristicTold:
+    return CharacteristicTold(
+        name=title, title=title, strand=None, label="", column=column, known=known,
+        applicable=known and 10, why_not="", withheld=column and known is None,
+    )  # fmt: skip
+
+
+def test_a_body_tells_how_far_characteristics_with_a_column_are_known() -> None:
+    told = (
+        characteristic("age", 9),
+        characteristic("race", None),
+        characteristic("sex", 0),
+        characteristic("marriage", None, column=False),
+    )
+    one = coverage("A", "3 of 4.").model_copy(update={"characteristics": told})
+    report = papers.one_unit().model_copy(update={"coverage": (one,)})
+    [table] = [t for t in tables_of(written(report)) if t.id == "coverage-matrix"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Age", "90.0 % (9 of 10)"],
+        ["Race", "[c]"],
+        ["Sex", "[z]"],
+    ]

@@ -157,6 +157,7 @@ APPENDICES = (
     Head("appendix-tables", "Full tables"),
     Head("appendix-measures", "Measures by unit and group"),
     Head("appendix-dictionary", "Dictionary of measures"),
+    Head("appendix-returns", "Returns by body and date"),
     Head("appendix-phases", "Units by phase"),
     Head("appendix-claims", "Published figures held to their arithmetic"),
     Head("appendix-method", "Method"),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Bullets, Link, Paragraph, Section, Strong, Text
-from eqmon.paper.phrases import listed, place, places, sentence, some, verb, within
+from eqmon.paper.asked import ARRIVED
+from eqmon.paper.phrases import listed, place, places, some, verb, within
 from eqmon.paper.recommendations import recommended
 from eqmon.paper.standing import (
     WITHHELD_VERDICTS,
@@ -35,7 +36,8 @@ UNITS_SHOWN = 3
 def front(report: Report, by: str = "") -> tuple[Block, ...]:
     """The whole sheet, each part under a side-head; parts with nothing to tell are left out."""
     note, *others = recommended(report, by)
-    asked = (f"{one.brief[0].upper()}{one.brief[1:]}." for one in others or (note,))
+    briefs = dict.fromkeys(one.brief for one in others or (note,))
+    asked = (f"{brief[0].upper()}{brief[1:]}." for brief in briefs)
     return (
         Paragraph(
             (
@@ -68,14 +70,19 @@ def _fails(report: Report) -> Iterator[Block]:
             continue
         strands = [rule for _, rule in strands_of(collection, Verdict.FAIL)]
         first = [rule for rule in failing if rule in strands]
-        others = [rule for rule in failing if rule not in strands]
+        others = [rule for rule in failing if rule not in strands and not _said(collection, rule)]
         told = [(_fail(collection, rule),) for rule in (*first, *others[:OTHERS_SHOWN])]
-        more = len(failing) - len(told)
-        if more:
+        more = len(others) - OTHERS_SHOWN
+        if more > 0:
             rules = number_of(more, "more rule")
             told.append((f"{rules} {verb(more, 'fails', 'fail')}.",))
         yield Paragraph((Strong(f"{collection.title}:"),))
         yield Bullets(tuple(told))
+
+
+def _said(collection: Collection, rule: RuleVerdict) -> bool:
+    """Whether what is missing says it below."""
+    return rule.kind == ARRIVED and bool(collection.arrival.missing)
 
 
 def _fail(collection: Collection, rule: RuleVerdict) -> str:
@@ -131,8 +138,9 @@ def _missing(report: Report) -> Iterator[Text]:
 def _beside(report: Report) -> Iterator[Text]:
     """What registers miss, and what arithmetic says of published figures: nothing where all is."""
     if report.returns and report.returns.verdict is Verdict.FAIL:
-        where = Link("", "#returns")
-        yield (Strong("What was due: "), sentence(report.returns.headline)[:-1], " (", where, ").")
+        made = [one for register in report.returns.registers for one in register.returns]
+        failing = sum(one.counts.verdict is Verdict.FAIL for one in made)
+        yield (Link("", "#returns"), f": something is missing in {failing:,} of {len(made):,}.")
     if report.claims and is_disputed(report.claims):
         yield (Strong("Published figures: "), f"{disputed(report.claims)}.")
 

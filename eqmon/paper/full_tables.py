@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Cell, Column, Section, Table
+from eqmon.document.model import Block, Cell, Column, Paragraph, Section, Table
 from eqmon.paper import cells
 from eqmon.paper.asked import all_asked
+from eqmon.paper.gaps import gap_table
+from eqmon.paper.measure_tables import MOST
 from eqmon.paper.own_unit import as_a_whole
 from eqmon.paper.people_tables import people_tables
-from eqmon.paper.phrases import found, place, sentence
+from eqmon.paper.phrases import found, listed, place, sentence, within
 from eqmon.paper.standing import finding_of, overall, standard_of
 from eqmon.report.order import telling_findings, worst_rules
 from eqmon.report.words import MOVEMENTS, VERDICTS, verdict_of
@@ -36,10 +38,11 @@ RECORDINGS: Mapping[str, Recording] = MappingProxyType(
 LEVELS = (Level.OVERALL, Level.UNIT)
 
 
-def full_tables(report: Report, *, people_by_unit: bool = True) -> tuple[Block, ...]:
+def full_tables(report: Report, *, brief: bool = False) -> tuple[Block, ...]:
     """A section a collection, after what is asked of everybody.
 
-    People are counted by unit, or all together alone.
+    In `brief` the table of gaps is among them, people are counted all together alone, and tables by
+    unit of which nearly all is withheld are told in a sentence.
     """
     both = zip(report.collections, as_a_whole(report).collections, strict=True)
     sections = (
@@ -49,8 +52,9 @@ def full_tables(report: Report, *, people_by_unit: bool = True) -> tuple[Block, 
             (
                 _rules(whole, number, report.unit or "All together"),
                 *_findings(collection, number),
-                *_recorded(collection, number),
-                *people_tables(collection, number, by_unit=people_by_unit),
+                *(gap_table(whole, number) if brief else ()),
+                *_recorded(collection, number, brief=brief),
+                *people_tables(collection, number, by_unit=not brief),
             ),
         )
         for number, (collection, whole) in enumerate(both, 1)
@@ -126,14 +130,22 @@ def _finding(finding: Finding) -> tuple[Cell, ...]:
     )
 
 
-def _recorded(collection: Collection, number: int) -> Iterator[Table]:
+def _recorded(collection: Collection, number: int, *, brief: bool) -> Iterator[Block]:
+    hidden = []
     for place_of_strand, strand in enumerate(collection.strands, 1):
         rows = sorted(
             (r for r in collection.recorded if r.strand == strand.name and r.level in LEVELS),
             key=lambda r: (LEVELS.index(r.level), r.unit in BUCKETS, r.unit or ""),
         )
-        if rows:
+        units = [row for row in rows if row.level is Level.UNIT]
+        if brief and units and sum(row.withheld for row in units) >= MOST * len(units):
+            hidden.append(within(strand.label))
+        elif rows:
             yield _of_strand(collection, strand, rows, f"table-recorded-{number}-{place_of_strand}")
+    if hidden:
+        of = f"{listed(hidden)}: all or nearly all {place(collection, 2)}"
+        said = f"No table of recordings by {place(collection)} is given of {of} are withheld, so "
+        yield Paragraph((f"{said}that nobody can be made out.",))
 
 
 def _of_strand(collection: Collection, strand: StrandLabel, rows: list[Recorded], id: str) -> Table:

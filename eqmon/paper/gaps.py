@@ -37,14 +37,23 @@ FURTHER = {
 }
 
 
-def gaps(report: Report) -> tuple[Block, ...]:
-    """What the kinds mean; then for each collection how many records have each."""
+def gaps(report: Report, *, tables: bool = True) -> tuple[Block, ...]:
+    """What the kinds mean; then for each collection how many records have each.
+
+    Without `tables` they are in words alone, and point to tables that must stand elsewhere.
+    """
     found = [
         block
         for number, one in enumerate(as_a_whole(report).collections, 1)
         for block in _of(one, number)
+        if tables or not isinstance(block, Table)
     ]
     return (Paragraph((KINDS,)), *found) if found else ()
+
+
+def gap_table(whole: Collection, number: int) -> tuple[Table, ...]:
+    """The table that `gaps` points to; nothing where no strand is shown."""
+    return tuple(block for block in _of(whole, number) if isinstance(block, Table))
 
 
 def highest(collection: Collection, measure: Measure) -> tuple[StrandLabel, Rate] | None:

@@ -44,19 +44,25 @@ def phases(report: Report) -> tuple[Block, ...]:
     """How far units have come, beside their targets."""
     return tuple(
         block
-        for id, found in _frameworks(report)
+        for id, found in frameworks(report)
         for block in phases_blocks(found, id=id, every=False)
     )
 
 
-def units_by_phase(report: Report) -> tuple[Block, ...]:
-    """Each framework's criteria, and each unit of each collection by phase."""
+def units_by_phase(report: Report, *, every: bool = True) -> tuple[Block, ...]:
+    """Each framework's criteria, and each unit by phase: of each collection, or of all together.
+
+    Without `every` collection only the first table is told, which is of all where there are more.
+    """
     return tuple(
         block
-        for id, found in _frameworks(report)
+        for id, found in frameworks(report)
         for block in (
             criteria_table(found[0], f"appendix-{id}-criteria"),
-            *(units_table(one, id=f"appendix-{id}-{one.suite or 'all'}") for one in found),
+            *(
+                units_table(one, id=f"appendix-{id}-{one.suite or 'all'}")
+                for one in found[: None if every else 1]
+            ),
         )
     )
 
@@ -71,7 +77,7 @@ def claims(report: Report) -> tuple[Block, ...]:
     return claims_blocks(report.claims, id="appendix-claims") if report.claims else ()
 
 
-def _frameworks(report: Report) -> Iterator[tuple[str, tuple[Phases, ...]]]:
+def frameworks(report: Report) -> Iterator[tuple[str, tuple[Phases, ...]]]:
     """The phases of each framework, with what begins the ids of its blocks."""
     ids = list(dict.fromkeys(one.framework for one in report.phases))
     for number, framework in enumerate(ids, 1):

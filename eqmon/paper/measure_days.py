@@ -21,11 +21,37 @@ NOTE = (
 )
 
 
+COLUMNS = (
+    Column("Records", "count"),
+    Column("Median", "text"),
+    Column("Nine in ten within", "text"),
+)
+
+
 def days_tables(collection: Measuring, number: int) -> Iterator[Table]:
     """A table for each measure of days, all together before units."""
     found = [m for m in with_status(collection.measures, "measured") if m.days]
     for which, measured in enumerate(found, 1):
         yield _table(collection, measured, f"table-days-{number}-{which}")
+
+
+def days_together(collection: Measuring, number: int) -> Iterator[Table]:
+    """A row for each measure of days, all units together."""
+    found = [
+        (measured, days)
+        for measured in with_status(collection.measures, "measured")
+        for days in measured.days
+        if days.level is Level.OVERALL
+    ]
+    if found:
+        yield Table(
+            id=f"table-days-{number}",
+            label="",
+            title=f"{collection.title}: days between dates, all together",
+            columns=(Column("Measure", "name"), *COLUMNS),
+            rows=tuple((cells.word(name_of(one)), *_figures(days)) for one, days in found),
+            notes=((NOTE,),),
+        )
 
 
 def _table(collection: Measuring, measured: Measured, id: str) -> Table:
@@ -36,9 +62,7 @@ def _table(collection: Measuring, measured: Measured, id: str) -> Table:
         title=f"{collection.title}: {name_of(measured)}, in days",
         columns=(
             Column(sentence(place(collection)).rstrip("."), "name"),
-            Column("Records", "count"),
-            Column("Median", "text"),
-            Column("Nine in ten within", "text"),
+            *COLUMNS,
         ),
         rows=tuple(_row(days) for days in told),
         notes=((NOTE,),),
@@ -47,12 +71,11 @@ def _table(collection: Measuring, measured: Measured, id: str) -> Table:
 
 
 def _row(days: DaysTold) -> tuple[Cell, ...]:
-    return (
-        cells.word(days.unit or "All together"),
-        cells.count(days.records),
-        _number(days.median),
-        _number(days.ninetieth),
-    )
+    return (cells.word(days.unit or "All together"), *_figures(days))
+
+
+def _figures(days: DaysTold) -> tuple[Cell, ...]:
+    return (cells.count(days.records), _number(days.median), _number(days.ninetieth))
 
 
 def _number(days: float | None) -> Cell:

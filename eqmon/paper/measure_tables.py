@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from eqmon.document.model import Block, Cell, Column, Table
+from eqmon.document.model import Block, Cell, Column, Paragraph, Table
 from eqmon.paper import cells
 from eqmon.paper.measure_cells import ROUGH, of_few
 from eqmon.paper.phrases import place, sentence
 from eqmon.report import figures
+from eqmon.report.measure_units import AT_LEAST, stand_out, units_of
 from eqmon.report.measure_words import (
     CANNOT,
     NO_RECORDS,
@@ -23,12 +24,15 @@ from eqmon.report.measure_words import (
     together,
     with_status,
 )
+from eqmon.report.words import number_of
 from eqmon.vocabulary import BUCKETS, Level
 
 if TYPE_CHECKING:
     from eqmon.measures.model import Measured, Placed
     from eqmon.report.measures_model import Measuring
 
+MOST = 0.8
+"""Where so large a part of units is withheld, a table of them tells next to nothing."""
 COLUMNS_AT_MOST = 4
 """Measures of one table by unit: more make it too wide to read."""
 
@@ -96,14 +100,43 @@ def without_figures(collection: Measuring, number: int) -> Iterator[Table]:
             )
 
 
-def by_unit(collection: Measuring, number: int) -> Iterator[Block]:
-    """Each topic's measures in every unit, a few beside one another."""
+def by_unit(
+    collection: Measuring, number: int, only: Sequence[Measured] | None = None
+) -> Iterator[Block]:
+    """Each topic's measures in every unit, a few beside one another; of all measures, or `only`."""
     which = 0
-    for topic, found in by_topic(collection.measures).items():
+    measures = collection.measures if only is None else only
+    for topic, found in by_topic(measures).items():
         for start in range(0, len(found), COLUMNS_AT_MOST):
             which += 1
             some = found[start : start + COLUMNS_AT_MOST]
             yield _by_unit(collection, topic, some, f"table-measures-units-{number}-{which}")
+
+
+def stands_out(collection: Measuring) -> list[Measured]:
+    """The measures on which a unit lies outside the 99.8 % limits of chance."""
+    found = with_status(collection.measures, "measured")
+    return [one for one in found if stand_out(one, collection.min_records)]
+
+
+def outstanding_units(collection: Measuring, number: int) -> Iterator[Block]:
+    """The same of measures on which a unit stands out; of the others how many, in a sentence."""
+    telling = stands_out(collection)
+    yield from by_unit(collection, number, telling)
+    hidden = still = 0
+    for one in with_status(collection.measures, "measured"):
+        units = units_of(one)
+        if one not in telling and len(units) >= AT_LEAST:
+            withheld = sum(unit.withheld for unit in units) >= MOST * len(units)
+            hidden, still = hidden + withheld, still + (not withheld)
+    withheld = f"of {number_of(hidden, 'measure')} all or nearly all are withheld, so that nobody"
+    said = [
+        *([f"on {number_of(still, 'measure')} none is shown outside chance"] if still else []),
+        *([f"{withheld} can be made out"] if hidden else []),
+    ]
+    if said:
+        lead = f"No table by {place(collection)} is given where it would tell nothing"
+        yield Paragraph((f"{lead}: {'; '.join(said)}.",))
 
 
 def _by_unit(collection: Measuring, topic: str, found: Sequence[Measured], id: str) -> Table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from eqmon.document.model import Block, Document, Facts, Paragraph, Section
 from eqmon.document.settled import settled
-from eqmon.paper import kept
+from eqmon.paper import kept, kept_brief
 from eqmon.paper.asked import asked
 from eqmon.paper.background import background
 from eqmon.paper.boroughs import by_borough
@@ -47,7 +47,19 @@ if TYPE_CHECKING:
 
 
 def _full_tables(report: Report) -> tuple[Block, ...]:
-    return full_tables(report, people_by_unit=False)
+    return full_tables(report, brief=True)
+
+
+def _gaps(report: Report) -> tuple[Block, ...]:
+    return gaps(report, tables=False)
+
+
+def _measures(report: Report) -> tuple[Block, ...]:
+    return measures_appendix(report, every=False)
+
+
+def _units_by_phase(report: Report) -> tuple[Block, ...]:
+    return kept.units_by_phase(report, every=False)
 
 
 def _dictionary(report: Report) -> tuple[Block, ...]:
@@ -61,10 +73,10 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "received": received,
         "strands": by_strand,
         "units": by_borough,
-        "gaps": gaps,
-        "returns": kept.returns,
-        "coverage": kept.coverage,
-        "phases": kept.phases,
+        "gaps": _gaps,
+        "returns": kept_brief.returns,
+        "coverage": kept_brief.coverage,
+        "phases": kept_brief.phases,
         "samples": kept.samples,
         "measures": who_is_served,
         "change": change,
@@ -76,9 +88,10 @@ OF_REPORT: Mapping[str, Callable[[Report], tuple[Block, ...]]] = MappingProxyTyp
         "sources": sources,
         "appendix-charts": charts,
         "appendix-tables": _full_tables,
-        "appendix-measures": measures_appendix,
+        "appendix-measures": _measures,
         "appendix-dictionary": _dictionary,
-        "appendix-phases": kept.units_by_phase,
+        "appendix-returns": kept_brief.returns_by_date,
+        "appendix-phases": _units_by_phase,
         "appendix-claims": kept.claims,
         "appendix-method": method,
         "appendix-definitions": definitions,

@@ -93,13 +93,17 @@ def _recommended(report: Report, by: str) -> Iterator[Recommendation]:
 
 
 def _beside(report: Report) -> Iterator[Recommendation]:
-    """What registers and published figures ask for."""
-    if report.returns and report.returns.verdict is Verdict.FAIL:
+    """What registers and published figures ask for; both in one line where it is brief."""
+    due = report.returns is not None and report.returns.verdict is Verdict.FAIL
+    brief = "ask for the returns that did not come, and about figures that cannot be"
+    both = brief if due and is_disputed(report.claims) else ""
+    if due:
         said = "ask for the returns that were due and did not come"
-        yield Recommendation(said, (f"{said} (see ‘", Link("", "#returns"), "’)"))
-    if report.claims and is_disputed(report.claims):
+        yield Recommendation(both or said, (f"{said} (see ‘", Link("", "#returns"), "’)"))
+    if is_disputed(report.claims):
         said = "ask whoever published them about the figures that arithmetic speaks against"
-        yield Recommendation(said, (f"{said} (see ‘", Link("", "#appendix-claims"), "’)"))
+        where = Link("", "#appendix-claims")
+        yield Recommendation(both or said, (f"{said} (see ‘", where, "’)"))
 
 
 def _at_most(rate: Rate, strand: StrandLabel, collection: Collection) -> str:
