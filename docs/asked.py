@@ -16,7 +16,7 @@ What the five committee papers ask that could be computed, checked or kept, row 
 the first table is the business of eqmon: what does it, and what eqmon says of the sample drop
 2007-01, unless another is named. `sample_data/counted_rows.py`, which shares no code with eqmon,
 counted every figure again, and a test holds the two together; where a row asks about the rules
-themselves (318, 402, 415) it counts in their text, and row 210 is about the papers' own recruits."""
+themselves (318, 402, 415) it counts in their text; row 210 is about the papers' own recruits."""
 OTHERS = """\
 The other rows are of things that no extract of records holds, and no more is done of them, but for
 those where something is named."""

@@ -20,7 +20,7 @@ FLAGGED = {
 
 
 def holding(where: dict[str, Any], text: str) -> str:
-    """For each record of a table, one at a time, whether a condition holds: `y`, `.`, or `?` untold."""
+    """For each record, one at a time, whether a condition holds: `y`, `.`, or `?` untold."""
     heading, *rows = text.split("\n")
     asked = measures(a_measure(versions=[a_version([where])]))
     said = ""
@@ -144,4 +144,5 @@ def test_every_comparison_has_an_example_above() -> None:
 )
 def test_a_word_for_nothing_fills_no_cell(cell: str, expected: str) -> None:
     for field in ("kind", "ref"):
-        assert holding({"field": field, "filled": True}, f"{field} | unit\n{cell} | Ash") == expected
+        where = {"field": field, "filled": True}
+        assert holding(where, f"{field} | unit\n{cell} | Ash") == expected

@@ -86,7 +86,8 @@ app.command(
     cls=SettledCommand, epilog="Example: eqmon records sample_data/2007-01 -o to-send-back"
 )(records)
 app.command(
-    cls=SettledCommand, epilog="Example: eqmon returns sample_data/registers/returns.csv --on 2007-04-30"
+    cls=SettledCommand,
+    epilog="Example: eqmon returns sample_data/registers/returns.csv --on 2007-04-30",
 )(returns)
 app.add_typer(sample, name="sample")
 app.command(cls=SettledCommand, epilog="Example: eqmon verify examples/verify/papers.csv")(verify)

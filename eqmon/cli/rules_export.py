@@ -29,7 +29,7 @@ def export(
     ] = False,
     schema: Annotated[
         bool,
-        typer.Option("--schema", help="Write the JSON Schemas of suites, layouts, registers and frameworks."),
+        typer.Option("--schema", help="Write the JSON Schemas of rule files."),
     ] = False,
     rules: Rules = None,
     period: Annotated[
