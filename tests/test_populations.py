@@ -65,6 +65,7 @@ def test_shares_may_be_of_several_groups_together(tmp_path: Path) -> None:
         (f"ethnicity,White,,,,{CENSUS}", "neither a count nor a share"),
         (f'ethnicity,White,,"1,200",,{CENSUS}', "not a count"),
         (f"ethnicity,White,,-4,,{CENSUS}", "not a count"),
+        (f"ethnicity,White,,{'9' * 5000},,{CENSUS}", "not a count"),
         (f"ethnicity,White,,,26,{CENSUS}", "write 0.26 for 26 %"),
         (f"ethnicity,White,,,0,{CENSUS}", "not a share"),
         (f"ethnicity,White,,,nan,{CENSUS}", "not a share"),

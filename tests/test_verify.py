@@ -497,3 +497,21 @@ def test_blocks_for_an_appendix_hold_every_claim_the_worst_first() -> None:
     notes = {claim.id: claim.note for claim in papers().values()}
     assert all(("Note: " in row[3].text) == bool(notes[row[0].text]) for row in table.rows)
     assert table.rows[0][1].text.startswith("S2 paragraph 43: ‘90% of the delegates")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        ("comparison", "0.323,exceeds,26 %,"),
+        ("target", "0.97,exceeds,80 %,"),
+        ("rank", "0.3,highest,,19 %; 26 %"),
+    ],
+)
+def test_percentages_and_other_figures_are_not_held_beside_each_other(
+    tmp_path: Path, kind: str, cells: str
+) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text(f"id,kind,value,relation,against,items\nA,{kind},{cells}\n", encoding="utf-8")
+    [claim] = verify([Source(file.name, path=file)]).claims
+    assert claim.outcome == "cannot_be_checked"
+    assert "percentages" in claim.sentence

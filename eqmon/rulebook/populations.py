@@ -26,6 +26,7 @@ AND = " + "
 """Stands between groups that are counted together."""
 NAMED = " = "
 """Stands between a name for them and the groups."""
+A_COUNT = "a whole number of up to twelve digits"
 WHOLE = 1.001
 """Shares of single groups may add up to this, being rounded."""
 
@@ -137,8 +138,8 @@ def _problems_of(file: str, line: int, row: Row) -> Iterator[Problem]:
     if bool(row["count"]) == bool(row["share"]):
         problem = "both a count and a share" if row["count"] else "neither a count nor a share"
         yield Problem(file, problem, line, "count", "one of the two")
-    if row["count"] and not re.fullmatch(r"[0-9]+", row["count"]):
-        yield Problem(file, "not a count", line, "count", "a whole number", "write 12345, no comma")
+    if row["count"] and not re.fullmatch(r"[0-9]{1,12}", row["count"]):
+        yield Problem(file, "not a count of people", line, "count", A_COUNT, "write 12345, no comma")
     if row["share"] and not 0 < _fraction(row["share"]) <= 1:
         allowed, hint = "a fraction above 0, at most 1", "write 0.26 for 26 %"
         yield Problem(file, "not a share", line, "share", allowed, hint)

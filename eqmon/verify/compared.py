@@ -101,16 +101,22 @@ def check_target(asked: AgainstTarget) -> Found:
             outcome=Outcome.CANNOT_BE_CHECKED,
             sentence=f"No target is set that {asked.value} could be held against.",
         )
-    return _compared(asked.value, asked.relation, asked.against, Fraction(0))
+    return _unlike(asked.value, asked.against) or _compared(
+        asked.value, asked.relation, asked.against, Fraction(0)
+    )
 
 
 def check_comparison(asked: Comparison) -> Found:
     """Whether the figure is to the other as is claimed."""
-    return _compared(asked.value, asked.relation, asked.against, asked.against.slack)
+    return _unlike(asked.value, asked.against) or _compared(
+        asked.value, asked.relation, asked.against, asked.against.slack
+    )
 
 
 def check_rank(asked: Ranked) -> Found:
     """Whether no other figure is beyond it, as printed."""
+    if unlike := _unlike(asked.value, *asked.items):
+        return unlike
     highest = asked.relation is Rank.HIGHEST
     values = [other.value for other in asked.items]
     extreme = max(values) if highest else min(values)
@@ -129,6 +135,14 @@ def check_rank(asked: Ranked) -> Found:
         return Found(outcome=Outcome.CANNOT_BE_CHECKED, sentence=sentence, computed=computed)
     sentence = f"None of {len(values):,} others is {side} {asked.value}."
     return Found(outcome=Outcome.CONSISTENT, sentence=sentence, computed=computed)
+
+
+def _unlike(*figures: Printed) -> Found | None:
+    """That figures cannot be held beside each other, where only some are percentages."""
+    if len({one.percent for one in figures}) == 1:
+        return None
+    sentence = "Some of the figures are percentages and some are not: write them alike."
+    return Found(outcome=Outcome.CANNOT_BE_CHECKED, sentence=sentence)
 
 
 def _compared(value: Printed, relation: Relation, other: Printed, slack: Fraction) -> Found:
