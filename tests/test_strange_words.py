@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from counting import chunk, table
-from measuring import a_measure, a_plan_of, a_version, counts_of, measures
+from measuring import SOURCE, a_measure, a_plan_of, a_version, counts_of, measures
 
 from eqmon.engines.counter import Counter
 from eqmon.engines.measure_counts import WordCount
@@ -128,3 +128,22 @@ def test_what_is_forgotten_is_not_counted() -> None:
     found = counter.measure_counts()
     assert found.words == {(ID, 0, "kind"): WordCount(1, 0, 1)}
     assert found.undated == {ID: 1}
+
+
+def test_words_by_which_people_are_counted_are_known() -> None:
+    people = [{"field": "marks", "label": "Marks", "groups": {"Other": ["N"]}, "source": [SOURCE]}]
+    asked = measures(a_measure(versions=[a_version(MARKED)]))
+    found = counts_of(asked, "marks\nM\nN\nX", people=people).words
+    assert found == {(ID, 0, "marks"): WordCount(1, 0, 3)}
+
+
+def test_records_without_a_day_fall_out_of_a_single_version_with_a_date() -> None:
+    asked = measures(a_measure(versions=[a_version(since="2013-04-01")]))
+    assert counts_of(asked, "day\n01/04/2013\nx").undated == {ID: 1}
+
+
+def test_a_stray_day_sets_no_span_of_repeats() -> None:
+    asked = measures(a_measure(kind="repeat", person="person", within=365, counts="people"))
+    months = "\n".join(f"{n:02}/01/2007 | P{n}" for n in range(2, 28))
+    seen = counts_of(asked, f"day | person\n01/01/1927 | P1\n{months}").seen[ID]
+    assert (str(seen.first), str(seen.last), seen.astray) == ("2007-01-02", "2007-01-27", 1)

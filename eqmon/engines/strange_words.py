@@ -49,7 +49,9 @@ class WordCounter:
     ) -> None:
         self._versions = [(one, compared(one.version, suite)) for one in versions]
         self._known = known_words(measures, suite)
-        self._last = {one.measure.id: one for one in versions if len(one.measure.versions) > 1}
+        self._last = {
+            one.measure.id: one for one in versions if one.version.since or one.version.until
+        }
         self._words: dict[tuple[str, int, str], WordCount] = {}
         self._undated: dict[str, int] = {}
 
