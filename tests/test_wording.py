@@ -55,8 +55,8 @@ def said(
             (1000, 1000),
             "Asian: among known answers a rate like that of White, within the margin of 0.8 to "
             "1.25: ratio 1.00 (95 % interval 0.97 to 1.03). Those not known leave 0.80 to 1.25 "
-            "possible: as few as 824 of these 2,000, being of this group and the rest of White, could "
-            "overturn it.",
+            "possible: as few as 824 of these 2,000, being of this group and the rest of White, "
+            "could overturn it.",
         ),
         (
             (3800, 6200),
