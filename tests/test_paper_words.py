@@ -351,6 +351,10 @@ def test_calls_are_not_said_to_fail_for_want_of_strands() -> None:
     )
     assert "Domestic violence calls: these records say nothing of who somebody is" in text
     assert "no strand could be judged" not in text
+    race = words_under(
+        written(with_calls("Domestic violence", "Domestic violence calls")), "impact"
+    )
+    assert "domestic violence calls" not in race
 
 
 def test_every_strand_that_fails_stands_on_the_front_sheet_before_other_rules() -> None:

@@ -10,6 +10,7 @@ from eqmon.paper.gaps import among, highest
 from eqmon.paper.measure_dictionary import LIMBS
 from eqmon.paper.phrases import listed, rate_of, within
 from eqmon.paper.standing import shown, unfit
+from eqmon.paper.summary import with_strands
 from eqmon.report.measure_words import by_topic
 from eqmon.report.words import number_of
 from eqmon.vocabulary import Measure, Strand
@@ -30,7 +31,7 @@ SHOWS = (
 
 def impact(report: Report) -> tuple[Block, ...]:
     """On race first, then on all strands of which too little is known, then on who declined."""
-    race = " ".join((SHOWS, *(_race(collection) for collection in report.collections)))
+    race = " ".join((SHOWS, *(_race(collection) for collection in with_strands(report))))
     known = " ".join(filter(None, (_too_little(collection) for collection in report.collections)))
     return (
         Paragraph((race,)),

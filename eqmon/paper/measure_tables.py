@@ -125,14 +125,15 @@ def outstanding_units(collection: Measuring, number: int) -> Iterator[Block]:
     yield from by_unit(collection, number, telling)
     hidden = still = 0
     for one in with_status(collection.measures, "measured"):
-        units = units_of(one)
-        if one not in telling and len(units) >= AT_LEAST:
-            withheld = sum(unit.withheld for unit in units) >= MOST * len(units)
+        every = units_of(one)
+        if one not in telling and len(every) >= AT_LEAST:
+            withheld = sum(unit.withheld for unit in every) >= MOST * len(every)
             hidden, still = hidden + withheld, still + (not withheld)
-    withheld = f"of {number_of(hidden, 'measure')} all or nearly all are withheld, so that nobody"
+    units = f"all or nearly all {place(collection, 2)}"
+    most = f"of {number_of(hidden, 'measure')} {units} are withheld, so that nobody can be made out"
     said = [
         *([f"on {number_of(still, 'measure')} none is shown outside chance"] if still else []),
-        *([f"{withheld} can be made out"] if hidden else []),
+        *([most] if hidden else []),
     ]
     if said:
         lead = f"No table by {place(collection)} is given where it would tell nothing"
