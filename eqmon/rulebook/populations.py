@@ -139,7 +139,8 @@ def _problems_of(file: str, line: int, row: Row) -> Iterator[Problem]:
         problem = "both a count and a share" if row["count"] else "neither a count nor a share"
         yield Problem(file, problem, line, "count", "one of the two")
     if row["count"] and not re.fullmatch(r"[0-9]{1,12}", row["count"]):
-        yield Problem(file, "not a count of people", line, "count", A_COUNT, "write 12345, no comma")
+        hint = "write 12345, no comma"
+        yield Problem(file, "not a count of people", line, "count", A_COUNT, hint)
     if row["share"] and not 0 < _fraction(row["share"]) <= 1:
         allowed, hint = "a fraction above 0, at most 1", "write 0.26 for 26 %"
         yield Problem(file, "not a share", line, "share", allowed, hint)
