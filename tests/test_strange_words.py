@@ -73,7 +73,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], str, dict[str, WordCount]
 def with_a_marker() -> dict[str, Any]:
     from counting import a_suite
 
-    fields = a_suite().model_dump(exclude_unset=True)["fields"]
+    fields: dict[str, Any] = a_suite().model_dump(exclude_unset=True)["fields"]
     return fields | {"marker": {"headings": ["Marker"], "kind": "code", "code_list": "answers"}}
 
 
