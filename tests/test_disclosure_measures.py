@@ -13,9 +13,10 @@ from measure_drops import ASKED, Drop, random_drop, report_on
 
 from eqmon.disclosure.audit import audit
 from eqmon.disclosure.lines import Key, is_enough, left_of, shown_of
-from eqmon.disclosure.measures import TOO_FEW
+from eqmon.disclosure.measures import DOUBTED, TOO_FEW
 from eqmon.disclosure.methods import Method
 from eqmon.disclosure.protect import protect, protected
+from eqmon.measures.heard import DOUBT
 from eqmon.measures.model import DaysTold, Measured
 from eqmon.measures.sums import Split
 from eqmon.rates import rate_of
@@ -207,3 +208,10 @@ def test_what_is_said_of_them() -> None:
     said = " ".join(public.disclosure.said)
     assert "Counts of measures are rounded to the nearest 5" in said
     assert "10 records and more are in its numerator and 10 and more beside it" in said
+
+
+def test_a_figure_that_is_not_to_be_relied_on_is_told_so_in_public_too() -> None:
+    inside = with_measure(report_on(small_drop()), notes=(f"{DOUBT}18 of 39 records.",))
+    [note, *_] = measure(protect(inside)).notes
+    assert note == DOUBTED
+    assert "18" not in note

@@ -19,11 +19,13 @@ from eqmon.disclosure.methods import Method
 from eqmon.disclosure.recomputed import contrasts_of
 from eqmon.disclosure.stood import stood_before
 from eqmon.disclosure.to_show import Lines
+from eqmon.measures.heard import DOUBT
 from eqmon.measures.model import ByAnswer, DaysTold, GroupRate, Measured, Monthly, Placed
 from eqmon.rates import Rate, rate_of
 from eqmon.vocabulary import Level
 
 ROUNDED = "Counts are rounded to the nearest {}; rates are those of the rounded counts."
+DOUBTED = f"{DOUBT}many records hold words that no list knows, or none."
 LACKING = "Records of extracts that lack a column for it are in none of its figures."
 TOO_FEW = "Withheld: too few records in its numerator or beside it, or none."
 OF_PEOPLE = (
@@ -116,6 +118,8 @@ class _Measure:
         return rounded(self.lines.all[key], self.method)
 
     def _notes(self) -> Iterator[str]:
+        if any(note.startswith(DOUBT) for note in self.inside.notes):
+            yield DOUBTED
         yield ROUNDED.format(self.method.measures_to)
         shown = {key.name for key in self.lines.all if key.of == UNIT and key not in self.hidden}
         if any(p.without_column and p.unit in shown for p in self.inside.places):
