@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from eqmon.measures.sums import Answers, Split
 
+
 class Untold(NamedTuple):
     """Records without the outcome of which it is not told whether they had it."""
 
