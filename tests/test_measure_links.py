@@ -148,8 +148,8 @@ RECORDED = "Crime Ref,CAD Ref,BOCU,Date Reported,Age,Relationship\n"
 
 def test_a_drop_of_calls_and_records(tmp_path: Path) -> None:
     (tmp_path / "calls.csv").write_text(
-        f"{CALLED}CAD1/05JAN07,SX,05/01/2007,29\ncad2/06JAN07,SX,06/01/2007,29\n"
-        "CAD3/06JAN07,KG,06/01/2007,29\n"
+        f"{CALLED}CAD1/05JAN07,SX,05/01/2007,DV\ncad2/06JAN07,SX,06/01/2007,DV\n"
+        "CAD3/06JAN07,KG,06/01/2007,DV\n"
     )
     records = tmp_path / "dv.csv"
     records.write_text(f"{RECORDED}1/07, CAD2/06JAN07 ,SX,06/01/2007,34,Partner\n")

@@ -15,8 +15,12 @@ TITLE = "Domestic violence calls"
 
 
 def calls(number: int, *, without: int = 0) -> str:
-    lines = [f"{'' if n < without else f'CAD{n}'},SX,05/01/2007,29\n" for n in range(number)]
+    lines = [f"{_reference(n, without)},SX,05/01/2007,Domestic\n" for n in range(number)]
     return CALLS + "".join(lines)
+
+
+def _reference(number: int, without: int) -> str:
+    return "" if number < without else f"CAD{number}"
 
 
 @pytest.fixture(scope="module")
