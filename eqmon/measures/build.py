@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -212,8 +212,3 @@ def _monthly(sums: Sums) -> Iterator[Monthly]:
 def _order(place: Place) -> tuple[int, bool, str]:
     level, unit = place
     return LEVELS.index(level), unit in BUCKETS, unit
-
-
-def missing_of(measured: Sequence[Measured]) -> tuple[str, ...]:
-    """The fields that some measure lacks, each once."""
-    return tuple(dict.fromkeys(name for one in measured for name in one.missing))
